@@ -1,0 +1,1 @@
+"""The document room: records in memory, the diff, and what must always hold."""
