@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class DesignerError(Exception):
-    """Something a user did or brought cannot be done; the text says what, where and how to mend it."""
+    """Something a user did or brought cannot be done; the text says what and how to mend it."""
 
 
 class NotFoundError(DesignerError):

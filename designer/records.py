@@ -1,4 +1,4 @@
-"""The frozen records a project is made of, their ids, and the condition tree that audiences are written in."""
+"""The frozen records a project is made of, their ids, and the tree audiences are written in."""
 
 from __future__ import annotations
 
@@ -61,8 +61,9 @@ Operator = Literal[
 class Leaf(Struct, tag="leaf"):
     """One attribute compared with a value; false when the attribute is unknown, save for `unknown`.
 
-    `value` by operator: `is` a scalar; `any_of`, `none_of`, `has_*`, `in_list` a tuple of text; `between` a pair
-    (low, high), half-open; `at_least`, `less_than` a number; `known`, `unknown` None.
+    `value` by operator: `is` a scalar; `any_of`, `none_of`, `has_*`, `in_list` a tuple of text;
+    `between` a pair (low, high), half-open; `at_least`, `less_than` a number; `known`,
+    `unknown` None.
     """
 
     attribute: str
@@ -85,7 +86,7 @@ ANONYMOUS = Consumer()
 
 
 class Decision(Struct):
-    """What one consumer sees of a page: its layout, and for each module on it a variant id or `HIDDEN`."""
+    """What one consumer sees of a page: a layout, and per module a variant id or `HIDDEN`."""
 
     page: str
     layout: str
@@ -166,7 +167,7 @@ class AttributeChoice(Struct):
 
 
 class Attribute(Struct):
-    """An entry of the attribute dictionary; `id` is the consumer's own id and always declared."""
+    """An entry of the attribute dictionary; `id` is the consumer's own and always declared."""
 
     key: str
     type: Literal["enum", "text", "number", "bool", "tags", "id"]
@@ -178,7 +179,7 @@ class Attribute(Struct):
 
 
 class Theme(Struct):
-    """The brand's look: colour tokens (name → #rrggbb), corner radius and gap in design pixels, heading face."""
+    """The brand's look: colours (token → #rrggbb), corner and gap (design pixels), heading."""
 
     colours: Mapping[str, str]
     radius: int = 16
@@ -194,7 +195,7 @@ class Holdout(Struct):
 
 
 class Shop(Record, tag="shop"):
-    """The one store a project is about, with the order of its pages, segments and personas; its id is always `shop`."""
+    """The one store, with the order of its pages, segments and personas; its id is `shop`."""
 
     name: str
     theme: Theme
@@ -272,7 +273,7 @@ class Persona(Record, tag="persona"):
 
 
 class Draw(Struct):
-    """How one attribute is drawn: exactly one of `weights` (enum), `span` (number), `chance` (bool), `tags`."""
+    """How one attribute is drawn: `weights` (enum), `span` (number), `chance` (bool) or `tags`."""
 
     weights: Mapping[str, float] = {}
     span: tuple[float, float] | None = None
@@ -396,7 +397,7 @@ class Coupon(Record, tag="coupon"):
 
 
 class Asset(Record, tag="asset"):
-    """A picture, video or model; its bytes are kept by their SHA-256. Size in bytes, width and height in pixels."""
+    """A picture, video or model, its bytes kept by SHA-256; size in bytes, sides in pixels."""
 
     name: str
     sha256: str
@@ -409,14 +410,14 @@ class Asset(Record, tag="asset"):
 
 
 AnyRecord = (
-    Shop | Page | Layout | Floor | Module | Variant | Segment | Persona | Population | Layer | Experiment
-    | Campaign | Category | Product | Coupon | Asset
+    Shop | Page | Layout | Floor | Module | Variant | Segment | Persona | Population | Layer
+    | Experiment | Campaign | Category | Product | Coupon | Asset
 )  # fmt: skip
 
 PREFIXES: Mapping[type[Record], str] = {
-    Page: "page", Layout: "lay", Floor: "flr", Module: "mod", Variant: "var", Segment: "seg", Persona: "per",
-    Population: "pop", Layer: "lyr", Experiment: "exp", Campaign: "cmp", Category: "cat", Product: "prd",
-    Coupon: "cpn", Asset: "ast",
+    Page: "page", Layout: "lay", Floor: "flr", Module: "mod", Variant: "var", Segment: "seg",
+    Persona: "per", Population: "pop", Layer: "lyr", Experiment: "exp", Campaign: "cmp",
+    Category: "cat", Product: "prd", Coupon: "cpn", Asset: "ast",
 }  # fmt: skip
 
 Slot = Page | Module
@@ -428,13 +429,16 @@ def kind_of(record: Record | type[Record]) -> str:
     return str(record.__struct_config__.tag)
 
 
-RECORD_TYPES: Mapping[str, type[Record]] = {kind_of(t): t for t in (Shop, *PREFIXES)}
+_TYPES: tuple[type[Record], ...] = (Shop, *PREFIXES)
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+RECORD_TYPES: Mapping[str, type[Record]] = {kind_of(t): t for t in _TYPES}
 
 
 def new_id(of: type[Record] | str) -> str:
-    """A fresh id such as `mod_k3v9q2x7ab`; parts of records (rules, arms, phases) pass their prefix as text."""
+    """A fresh id such as `mod_k3v9q2x7ab`; rules, arms and phases pass their prefix as text."""
     prefix = of if isinstance(of, str) else PREFIXES[of]
-    return prefix + "_" + "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz23456789") for _ in range(10))
+    return prefix + "_" + "".join(secrets.choice(_LETTERS) for __ in range(10))
 
 
 def to_json(record: Record) -> bytes:

@@ -1,4 +1,4 @@
-"""The diff: what one edit changed, as values; undo, the file, the panels and the canvas all read it."""
+"""The diff: what one edit changed, as values that undo, file, panels and canvas all read."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ class Diff(msgspec.Struct, frozen=True):
     def ids(self, *types: type[Record]) -> frozenset[str]:
         """The touched ids, of these types only when given."""
         return frozenset(
-            key for key, c in self.changes.items() if not types or isinstance(c.after or c.before, types)
+            key
+            for key, c in self.changes.items()
+            if not types or isinstance(c.after or c.before, types)
         )
 
 

@@ -45,7 +45,9 @@ class Document:
         """The record `key`, which must be of type `of`; raises NotFoundError."""
         record = self._records.get(key)
         if not isinstance(record, of):
-            raise NotFoundError(_("There is no {kind} “{id}” in this project.", kind=kind_of(of), id=key))
+            kind = kind_of(of)
+            text = _("There is no {kind} “{id}” in this project.", kind=kind, id=key)
+            raise NotFoundError(text)
         return record
 
     def find(self, key: str | None) -> AnyRecord | None:
@@ -53,7 +55,7 @@ class Document:
         return None if key is None else self._records.get(key)
 
     def all(self, of: type[R]) -> tuple[R, ...]:
-        """Every record of a type, by id: the same order in memory, after undo and after reopening."""
+        """Every record of a type, by id: the same order after undo and after reopening."""
         return tuple(r for __, r in sorted(self._records.items()) if isinstance(r, of))
 
     @property
@@ -70,9 +72,9 @@ class Document:
 
     @contextmanager
     def transaction(self, label: str, *, merge: str = "") -> Iterator[None]:
-        """Collect edits into one diff: checked, written, remembered and announced together, or not at all.
+        """Collect edits into one diff that is checked, written and announced, or not at all.
 
-        `merge` names a burst (a drag, typing in one field): edits of the same burst become one undo step.
+        `merge` names a burst (a drag, typing in a field): its edits become one undo step.
         Inside another transaction the edits join the outer one.
         """
         if self._open is not None:
@@ -180,7 +182,7 @@ class Document:
         for listener in tuple(self._listeners):
             try:
                 listener(diff)
-            except Exception as failure:
+            except Exception as failure:  # noqa: BLE001  every listener hears of the edit
                 failures.append(failure)
         if failures:
             raise ExceptionGroup("listeners failed after the edit was kept", failures)

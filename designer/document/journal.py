@@ -12,7 +12,7 @@ from designer.document.diff import Diff
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One written edit: its number, when, what it is called, and the edit it takes back (for undo and redo)."""
+    """One written edit: its number, time and name, and the edit it takes back (undo, redo)."""
 
     seq: int
     at: datetime
@@ -21,13 +21,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Journal(Protocol):
-    """An append-only log of diffs; each call is durable when it returns, or raises and changes nothing."""
+    """An append-only log of diffs; a call is durable when it returns, or raises."""
 
     def append(self, diff: Diff, *, reverts: int | None = None) -> Entry:
         """Write one edit."""
 
     def extend(self, diff: Diff, *, seq: int, whole: Diff) -> None:
-        """Fold `diff` into the newest edit `seq`, whose diff becomes `whole` (a burst of typing is one step)."""
+        """Fold `diff` into the newest edit `seq`, whose diff becomes `whole`."""
 
     def read(self, seq: int) -> Diff:
         """The diff of one edit."""
@@ -45,7 +45,8 @@ class MemoryJournal:
 
     def append(self, diff: Diff, *, reverts: int | None = None) -> Entry:
         """Write one edit."""
-        entry = Entry(seq=len(self._entries) + 1, at=datetime.now(UTC), label=diff.label, reverts=reverts)
+        seq, now = len(self._entries) + 1, datetime.now(UTC)
+        entry = Entry(seq=seq, at=now, label=diff.label, reverts=reverts)
         self._entries.append(entry)
         self._diffs.append(diff)
         return entry
