@@ -1,0 +1,1 @@
+"""The crowds room: segments, personas and populations."""

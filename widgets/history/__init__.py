@@ -1,0 +1,1 @@
+"""The history room: every step, and the versions with a name."""

@@ -1,0 +1,1 @@
+"""The inspector room: a form generated from the kind of the selected module."""

@@ -1,0 +1,1 @@
+"""The rules room: who sees what in the selected slot, and why."""
