@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
+import contextlib
+import importlib
 import logging
 import os
 import sys
@@ -79,7 +80,7 @@ def qapp_args() -> list[str]:
     from PySide6.QtCore import QCoreApplication, Qt
 
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    if importlib.util.find_spec("widgets") and importlib.util.find_spec("widgets.canvas.scheme"):
+    with contextlib.suppress(ModuleNotFoundError):
         importlib.import_module("widgets.canvas.scheme").register()
     return ["Duplex"]
 
