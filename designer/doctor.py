@@ -19,8 +19,8 @@ State = Literal["ok", "advice", "broken"]
 
 PACKAGES = (
     "PySide6", "PySide6Qlementine", "click", "duckdb", "filelock", "jinja2", "msgspec", "nh3",
-    "numba", "numpy", "openpyxl", "pandas", "PIL", "platformdirs", "pyqtgraph", "qtawesome", "rich", "scipy",
-    "sqlite_utils",
+    "numba", "numpy", "openpyxl", "pandas", "PIL", "platformdirs", "pyqtgraph", "qtawesome",
+    "rich", "scipy", "sqlite_utils",
 )  # fmt: skip
 LIBRARIES = (
     "Qt/lib/libQt6WebEngineCore.so.6", "Qt/lib/libQt6Widgets.so.6",
