@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TypeVar, cast
 
 from designer.document.diff import Change, Diff
 from designer.document.history import History
 from designer.document.journal import Journal, MemoryJournal
-from designer.errors import NotFoundError, RefusedError
+from designer.document.links import Links
+from designer.errors import NotFoundError, ReadOnlyError
 from designer.language import _
 from designer.records import AnyRecord, Record, Shop, kind_of
 
@@ -20,7 +23,11 @@ Invariant = Callable[["Document", Diff], None]
 
 
 class Document:
-    """The records of one project by id; `transaction` is the only way to change them."""
+    """The records of one project by id; `transaction` is the only way to change them.
+
+    `revision` grows with every change in memory, so what is derived from the records can be kept
+    for as long as it stands still.
+    """
 
     def __init__(
         self,
@@ -28,14 +35,17 @@ class Document:
         *,
         journal: Journal | None = None,
         invariants: Sequence[Invariant] = (),
-        writable: bool = True,
+        read_only: str = "",
     ) -> None:
         self._records: dict[str, AnyRecord] = {record.id: record for record in records}
         self._journal: Journal = journal if journal is not None else MemoryJournal()
         self._invariants = tuple(invariants)
         self._listeners: list[Listener] = []
+        self._unheard: deque[Diff] = deque()
         self._open: dict[str, AnyRecord | None] | None = None
-        self._writable = writable
+        self._links: Links | None = None
+        self._sorted: dict[type[Record], tuple[Record, ...]] = {}
+        self.read_only = read_only
         self.history = History(self._journal)
         self.revision = 0
 
@@ -56,12 +66,23 @@ class Document:
 
     def all(self, of: type[R]) -> tuple[R, ...]:
         """Every record of a type, by id: the same order after undo and after reopening."""
-        return tuple(r for __, r in sorted(self._records.items()) if isinstance(r, of))
+        if of not in self._sorted:
+            found = sorted((r for r in self._records.values() if isinstance(r, of)), key=_by_id)
+            self._sorted[of] = tuple(found)
+        return cast("tuple[R, ...]", self._sorted[of])
 
     @property
     def records(self) -> Mapping[str, AnyRecord]:
-        """All records by id; a view, not to be changed."""
-        return self._records
+        """All records by id; a view that cannot be written to."""
+        return MappingProxyType(self._records)
+
+    def users(self, key: str) -> frozenset[str]:
+        """The ids of the records that mention `key`: its parent, rules, settings, links."""
+        if self._links is None:
+            self._links = Links()
+            for record in self._records.values():
+                self._links.replace(None, record)
+        return self._links.users(key)
 
     @property
     def shop(self) -> Shop:
@@ -72,36 +93,40 @@ class Document:
 
     @contextmanager
     def transaction(self, label: str, *, merge: str = "") -> Iterator[None]:
-        """Collect edits into one diff that is checked, written and announced, or not at all.
+        """Collect edits into one diff: checked, written and announced together, or not at all.
 
-        `merge` names a burst (a drag, typing in a field): its edits become one undo step.
-        Inside another transaction the edits join the outer one.
+        `merge` names a burst (a drag, typing in one field): edits of one burst are one undo step.
+        Inside another transaction the edits join the outer one; if they fail, only they are
+        taken back.
         """
-        if self._open is not None:
-            yield
-            return
-        self._open = {}
+        outer, self._open = self._open, {}
+        diff = Diff(label, {})
         try:
             yield
-            diff = self._collected(label)
-            self._commit(diff, merge=merge)
+            if outer is None:
+                diff = self._collected(label)
+                self._commit(diff, merge=merge)
+            else:
+                outer |= self._open | outer  # what stood before the outer transaction wins
         except BaseException:
             self._roll_back()
             raise
         finally:
-            self._open = None
-        self._announce(diff)
+            self._open = outer
+        if diff.changes:
+            self._announce(diff)
 
     def put(self, record: AnyRecord) -> None:
         """Add or replace a record."""
         self._remember(record.id)
-        self._records[record.id] = record
+        self._set(record.id, record)
 
     def remove(self, key: str) -> None:
         """Take a record out; raises NotFoundError."""
-        self.get(key, Record)
+        if key not in self._records:
+            raise NotFoundError(_("There is nothing called “{id}” in this project.", id=key))
         self._remember(key)
-        del self._records[key]
+        self._set(key, None)
 
     def apply(self, diff: Diff) -> None:
         """Carry out the changes of a diff inside a transaction."""
@@ -113,11 +138,11 @@ class Document:
 
     def undo(self) -> Diff | None:
         """Take back the newest step; None when there is none."""
-        return self._revert(self.history.undoable)
+        return self._step(lambda: self.history.undoable)
 
     def redo(self) -> Diff | None:
         """Bring back the step undone last; None when there is none."""
-        return self._revert(self.history.redoable)
+        return self._step(lambda: self.history.redoable)
 
     # ---- listening ----
 
@@ -133,16 +158,26 @@ class Document:
             raise RuntimeError("records change only inside a transaction")
         self._open.setdefault(key, self._records.get(key))
 
+    def _set(self, key: str, record: AnyRecord | None) -> None:
+        if self._links is not None:
+            self._links.replace(self._records.get(key), record)
+        if record is None:
+            self._records.pop(key, None)
+        else:
+            self._records[key] = record
+        self._sorted.clear()
+        self.revision += 1
+
     def _collected(self, label: str) -> Diff:
         assert self._open is not None
         pairs = ((key, before, self._records.get(key)) for key, before in self._open.items())
         return Diff(label, {key: Change(old, new) for key, old, new in pairs if old != new})
 
     def _commit(self, diff: Diff, *, merge: str = "", reverts: int | None = None) -> None:
-        if not diff.changes:
+        if not diff.changes and reverts is None:
             return
-        if not self._writable:
-            raise RefusedError(_("This project is open for reading only, so nothing was changed."))
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
         for invariant in self._invariants:
             invariant(self, diff)
         seq = self.history.growing(merge)
@@ -153,14 +188,19 @@ class Document:
 
     def _roll_back(self) -> None:
         for key, before in (self._open or {}).items():
-            if before is None:
-                self._records.pop(key, None)
-            else:
-                self._records[key] = before
+            self._set(key, before)
 
-    def _revert(self, seq: int | None) -> Diff | None:
-        if seq is None:
-            return None
+    def _step(self, newest: Callable[[], int | None]) -> Diff | None:
+        """Revert the newest edit that changes anything: a burst may have ended as it began."""
+        while (seq := newest()) is not None:
+            diff = self._revert(seq)
+            if diff.changes:
+                return diff
+        return None
+
+    def _revert(self, seq: int) -> Diff:
+        if self._open is not None:
+            raise RuntimeError("undo and redo are steps of their own")
         diff = self._journal.read(seq).reversed()
         self._open = {}
         try:
@@ -175,14 +215,29 @@ class Document:
         return diff
 
     def _announce(self, diff: Diff) -> None:
-        if not diff.changes:
+        """Tell every listener, each diff to all before the next, even if a listener edits."""
+        self._unheard.append(diff)
+        if len(self._unheard) > 1:
             return
-        self.revision += 1
         failures: list[Exception] = []
-        for listener in tuple(self._listeners):
-            try:
-                listener(diff)
-            except Exception as failure:  # noqa: BLE001  every listener hears of the edit
-                failures.append(failure)
+        try:
+            while self._unheard:
+                failures += self._told(self._unheard[0])
+                self._unheard.popleft()
+        finally:
+            self._unheard.clear()
         if failures:
             raise ExceptionGroup("listeners failed after the edit was kept", failures)
+
+    def _told(self, diff: Diff) -> list[Exception]:
+        failures: list[Exception] = []
+        for listener in tuple(self._listeners if diff.changes else ()):
+            try:
+                listener(diff)
+            except Exception as failure:  # noqa: BLE001 - the edit is kept; every listener must hear of it
+                failures.append(failure)
+        return failures
+
+
+def _by_id(record: Record) -> str:
+    return record.id

@@ -1,0 +1,1 @@
+"""The storage room: the .duplex file, its migrations, its assets, and its unpacked form."""
