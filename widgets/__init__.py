@@ -1,0 +1,1 @@
+"""The studio: Qt windows that draw the project and forward what the user does."""

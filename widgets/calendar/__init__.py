@@ -1,0 +1,1 @@
+"""The campaign calendar, where time is a place."""

@@ -1,0 +1,1 @@
+"""The design workspace: outline, canvas, panels and calendar side by side."""

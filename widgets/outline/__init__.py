@@ -1,0 +1,1 @@
+"""The outline: pages, layouts, floors and modules as a tree."""

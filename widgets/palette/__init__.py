@@ -1,0 +1,1 @@
+"""The palette: kinds, pictures and products to take onto the page."""
