@@ -1,0 +1,1 @@
+"""What experiments do to a population."""

@@ -1,0 +1,1 @@
+"""Tables of consumers: made, imported, written, and decided for by the million."""
