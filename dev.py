@@ -34,8 +34,8 @@ SYSTEM = (
     "libwayland-cursor0", "libwayland-egl1", "libx11-xcb1",
     "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0",
     "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1", "libxcomposite1",
-    "libxdamage1", "libxkbcommon-x11-0", "libxkbcommon0", "libxkbfile1", "libxrandr2",
-    "libxshmfence1", "libxtst6",
+    "libxdamage1", "libxi6", "libxkbcommon-x11-0", "libxkbcommon0", "libxkbfile1",
+    "libxrandr2", "libxshmfence1", "libxtst6",
 )  # fmt: skip
 
 
