@@ -27,15 +27,14 @@ UNFINISHED = VENV / "duplex-unfinished"  # there while packages are being instal
 
 # What Qt, QtWebEngine and Chinese text need from Debian and its kin; `a|b`: the name has changed.
 SYSTEM = (
-    "fontconfig", "fonts-noto-cjk", "libasound2t64|libasound2", "libatomic1",
-    "libdbus-1-3", "libegl1",
-    "libfontconfig1", "libfreetype6", "libgbm1", "libgl1", "libglib2.0-0t64|libglib2.0-0",
-    "libgssapi-krb5-2", "libnspr4", "libnss3", "libopengl0", "libwayland-client0",
-    "libwayland-cursor0", "libwayland-egl1", "libx11-xcb1",
+    "fontconfig", "fonts-noto-cjk", "libasound2t64|libasound2", "libatomic1", "libdbus-1-3",
+    "libegl1", "libfontconfig1", "libfreetype6", "libgbm1", "libgl1",
+    "libglib2.0-0t64|libglib2.0-0", "libgssapi-krb5-2", "libnspr4", "libnss3", "libopengl0",
+    "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libx11-xcb1",
     "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0",
     "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1", "libxcomposite1",
-    "libxdamage1", "libxi6", "libxkbcommon-x11-0", "libxkbcommon0", "libxkbfile1",
-    "libxrandr2", "libxshmfence1", "libxtst6",
+    "libxdamage1", "libxi6", "libxkbcommon-x11-0", "libxkbcommon0", "libxkbfile1", "libxrandr2",
+    "libxshmfence1", "libxtst6",
 )  # fmt: skip
 
 
