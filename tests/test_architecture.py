@@ -25,16 +25,15 @@ CRUNCHING = ("designer.population", "designer.experiments", "widgets.charts")
 """The rooms that calculate; they are themselves imported when first needed."""
 
 GROUND = ("designer.errors", "designer.language", "designer.records")
+CONDITIONS = ("designer.conditions", "designer.condition_checks", "designer.condition_words")
 STEPS = {
     "designer.language": (),
     "designer.errors": ("designer.language",),
     "designer.records": GROUND,
-    "designer.condition_checks": GROUND,
-    "designer.condition_words": (*GROUND, "designer.condition_checks"),
-    "designer.conditions": (*GROUND, "designer.condition_checks", "designer.condition_words"),
+    "designer.conditions": (*GROUND, *CONDITIONS),
     "designer.kinds": GROUND,
-    "designer.document": (*GROUND, "designer.conditions", "designer.kinds"),
-    "designer.actions": (*GROUND, "designer.conditions", "designer.kinds", "designer.document"),
+    "designer.document": (*GROUND, *CONDITIONS, "designer.kinds"),
+    "designer.actions": (*GROUND, *CONDITIONS, "designer.kinds", "designer.document"),
 }
 """What each lower room may stand on, from the bottom up."""
 
@@ -44,6 +43,12 @@ SIDE_BY_SIDE = (
 )  # fmt: skip
 SHARED_GROUND = ("designer.decide.bucket", "designer.decide.rulebook")
 """What a room may use of its neighbours: how a bucket is drawn, and the frozen rules."""
+
+
+COMPOSERS = ("application", "window", "menus", "design", "picture", "__main__")
+"""The parts of the studio that put the others together."""
+TOOLS = ("session", "tasks", "look", "figures", "charts")
+"""The parts of the studio that every panel may use."""
 
 
 def breaches(found: Iterable[Source], banned: Iterable[str], allowed: tuple[str, ...] = ()) -> list:
@@ -86,6 +91,19 @@ def test_rooms_side_by_side_leave_one_anothers_insides_alone(room: str):
 def test_a_room_side_by_side_uses_nothing_that_stands_on_it(room: str):
     above = ["designer.lint", "designer.export", "designer.cli", "designer.commands"]
     assert not breaches(inside(room), above)
+
+
+def panels() -> list[str]:
+    """The rooms of the studio that draw one thing each."""
+    parts = {source.name.split(".")[1] for source in WIDGETS if "." in source.name}
+    return sorted(parts - {*COMPOSERS, *TOOLS})
+
+
+@pytest.mark.parametrize("panel", panels())
+def test_a_panel_knows_no_other_panel(panel: str):
+    room = f"widgets.{panel}"
+    allowed = (room, *(f"widgets.{tool}" for tool in TOOLS))
+    assert not breaches(inside(room), ["widgets"], allowed)
 
 
 def test_modules_import_one_another_in_no_ring():
