@@ -1,0 +1,26 @@
+"""The published meta-schema: the JSON Schema of `kind.json`, made from the manifest's own types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from designer.kinds.manifest import Kind
+
+
+def meta_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) that every `kind.json` satisfies."""
+    schema = msgspec.json.schema(Kind)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Duplex kind manifest, schema 1",
+        "description": "What kind.json of a module kind may hold; docs/kinds.md explains each part.",
+        **schema,
+    }
+
+
+def published() -> str:
+    """The schema as it stands in `assets/kinds/kind.schema.json`."""
+    text = msgspec.json.encode(meta_schema(), order="deterministic")
+    return msgspec.json.format(text, indent=2).decode() + "\n"

@@ -1,0 +1,57 @@
+"""The `rich_text` setting: a little formatting and links, cleaned of everything else."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from designer.errors import InvalidError
+from designer.kinds.problems import convert
+from designer.kinds.settings.base import Scene, Setting
+from designer.language import _
+
+TAGS = frozenset({"a", "b", "i", "em", "strong", "br", "p", "ul", "li", "span"})
+_HREF = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+
+
+class RichText(Setting, tag="rich_text"):
+    """Formatted text: b, i, em, strong, br, p, ul, li, span, and links to http(s) addresses."""
+
+    default: str = ""
+    max_length: int = 4000
+
+    def initial(self) -> str:
+        """The declared default."""
+        return self.default
+
+    def parse(self, value: Any, *, at: str = "") -> str:
+        """The text as it was written."""
+        text = convert(value, str, at=at)
+        if len(text) > self.max_length:
+            sentence = _("has {count} characters, at most {limit} fit", count=len(text), limit=self.max_length)
+            raise InvalidError(f"{at}: {sentence}")
+        return text
+
+    def view(self, value: Any, scene: Scene) -> Markup:
+        """The cleaned text, safe to print as it is."""
+        del scene
+        return cleaned(value)
+
+
+def cleaned(text: str) -> Markup:
+    """Rich text with only our tags and links left."""
+    if "<" not in text and "&" not in text:
+        return Markup(text)  # noqa: S704 - there is nothing in it that could be markup
+    import nh3
+
+    html = nh3.clean(
+        text, tags=set(TAGS), attributes={"a": {"href"}}, url_schemes={"http", "https"},
+        attribute_filter=_kept, link_rel="noopener noreferrer",
+    )  # fmt: skip
+    return Markup(html)  # noqa: S704 - nh3 has just cleaned it
+
+
+def _kept(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or _HREF.fullmatch(value) else None
