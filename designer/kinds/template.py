@@ -16,7 +16,7 @@ CONTEXT = frozenset({"s", "module", "shop", "categories", "picture", "attrs", "r
 FILTERS = frozenset({
     "abs", "count_short", "default", "d", "e", "escape", "first", "float", "int", "join", "last", "length", "list",
     "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr",
-    "slice", "batch", "sort", "sum", "trim", "truncate", "unique", "upper", "count", "yuan", "date", "percent_off",
+    "slice", "batch", "sort", "sum", "trim", "truncate", "unique", "upper", "count", "yuan", "date", "iso", "percent_off",
 })  # fmt: skip
 TAGS = frozenset(
     """a abbr article aside b blockquote br button cite dd del details div dl dt em figcaption figure footer h2 h3 h4
@@ -47,7 +47,8 @@ def faults(source: str, *, kind: Kind) -> Iterator[Fault]:
 
 
 def _logic(tree: nodes.Template, *, kind: Kind) -> Iterator[Fault]:
-    for name in sorted(meta.find_undeclared_variables(tree) - CONTEXT):
+    made = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    for name in sorted(meta.find_undeclared_variables(tree) - CONTEXT - made):
         line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)
         known = ", ".join(sorted(CONTEXT))
         yield Fault(line, _("a template cannot read “{name}”", name=name), _("use one of {known}", known=known))

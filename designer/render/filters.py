@@ -26,6 +26,11 @@ def date(moment: datetime | None, pattern: str = "%m.%d") -> str:
     return "" if moment is None else moment.strftime(pattern[:40])
 
 
+def iso(moment: datetime | None) -> str:
+    """An instant as attributes want it: `2026-11-11T00:00:00+08:00`; nothing for None."""
+    return "" if moment is None else moment.isoformat(timespec="seconds")
+
+
 def percent_off(price: int, original: int | None) -> str:
     """A price against the one before, as a Chinese discount: 5900 of 7900 → `7.5 折`; nothing without a fall."""
     if not original or original <= price:
@@ -34,5 +39,5 @@ def percent_off(price: int, original: int | None) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "yuan": yuan, "count": count, "count_short": count, "date": date, "percent_off": percent_off,
+    "yuan": yuan, "count": count, "count_short": count, "date": date, "iso": iso, "percent_off": percent_off,
 }  # fmt: skip
