@@ -33,9 +33,8 @@ from designer.records import (
 
 if TYPE_CHECKING:
     from designer.decide.rulebook import Rulebook
-    from designer.kinds.library import Library
-
     from designer.document.document import Document
+    from designer.kinds.library import Library
 
 T = TypeVar("T")
 Workspace = Literal["design", "crowds", "personas", "experiments", "handover"]
@@ -79,13 +78,13 @@ class Opened(Protocol):
 class Focus(Struct):
     """Where the user is: place, selection, whose eyes, and the simulated instant."""
 
-    workspace: Workspace = "design"
     page: str
     layout: str
+    instant: datetime
+    workspace: Workspace = "design"
     modules: tuple[str, ...] = ()
     variant: str | None = None
     persona: str | None = None
-    instant: datetime
     arms: Mapping[str, str] = {}
 
 

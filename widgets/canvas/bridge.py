@@ -1,0 +1,111 @@
+"""What the page tells the studio and the reverse: typed slots in, JSON signals out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, Signal, Slot
+
+
+class Bridge(QObject):
+    """One end of the channel; messages of a page that was replaced meanwhile are dropped.
+
+    `generation` grows with every load. What goes out carries it, so does what comes in.
+    """
+
+    patched = Signal(int, str)
+    scened = Signal(int, str)
+    dragged = Signal(int, str)
+    dropped = Signal(int, str)
+
+    was_entered = Signal()
+    was_painted = Signal(int)
+    was_picked = Signal(str, str)
+    was_moved = Signal(str, str, int)
+    was_landed = Signal(str, int)
+    was_opened = Signal(str, str, str)
+    was_asked = Signal(str, int, int)
+    was_zoomed = Signal(float)
+    was_left = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.generation = 0
+        self._ready = False
+        self._waiting: list[tuple[Callable[[int, str], None], str]] = []
+
+    # ---- towards the page ----
+
+    def begin(self) -> int:
+        """Start another generation, before its page loads; the old one's messages are forgotten."""
+        self.generation += 1
+        self._ready = False
+        self._waiting.clear()
+        return self.generation
+
+    def send(self, signal: Any, message: object) -> None:
+        """Send a message as JSON, now or as soon as the page has come in."""
+        text = msgspec.json.encode(message).decode()
+        if self._ready:
+            signal.emit(self.generation, text)
+        else:
+            self._waiting.append((signal.emit, text))
+
+    # ---- from the page ----
+
+    @Slot(int)
+    def entered(self, generation: int) -> None:
+        """The overlay stands and listens."""
+        if generation != self.generation:
+            return
+        self._ready = True
+        for emit, text in self._waiting:
+            emit(generation, text)
+        self._waiting.clear()
+        self.was_entered.emit()
+
+    @Slot(int, int)
+    def painted(self, generation: int, serial: int) -> None:
+        """A patch, or with 0 the page itself, is on screen."""
+        self._current(generation, self.was_painted, serial)
+
+    @Slot(int, str, str)
+    def picked(self, generation: int, module: str, how: str) -> None:
+        """A module was picked: only, toggle or range; an empty one lets go of all."""
+        self._current(generation, self.was_picked, module, how)
+
+    @Slot(int, str, str, int)
+    def moved(self, generation: int, module: str, floor: str, index: int) -> None:
+        """A module was dragged to another place, counted without itself."""
+        self._current(generation, self.was_moved, module, floor, index)
+
+    @Slot(int, str, int)
+    def landed(self, generation: int, floor: str, index: int) -> None:
+        """What was dragged in from outside was let go here."""
+        self._current(generation, self.was_landed, floor, index)
+
+    @Slot(int, str, str, str)
+    def opened(self, generation: int, module: str, text: str, source: str) -> None:
+        """A module was double-clicked on this text or this picture."""
+        self._current(generation, self.was_opened, module, text, source)
+
+    @Slot(int, str, int, int)
+    def asked(self, generation: int, module: str, x: int, y: int) -> None:
+        """The context menu was asked for at a place of the view."""
+        self._current(generation, self.was_asked, module, x, y)
+
+    @Slot(int, float)
+    def zoomed(self, generation: int, zoom: float) -> None:
+        """The page is shown at this zoom now."""
+        self._current(generation, self.was_zoomed, zoom)
+
+    @Slot(int, bool)
+    def left(self, generation: int, forward: bool) -> None:
+        """The keyboard goes on to the next control, or back."""
+        self._current(generation, self.was_left, forward)
+
+    def _current(self, generation: int, signal: Any, *arguments: object) -> None:
+        if generation == self.generation:
+            signal.emit(*arguments)

@@ -1,0 +1,124 @@
+// The editor's chrome: captions, the first-screen line, hover and selection, in a closed shadow root.
+const host = document.createElement("duplex-overlay");
+const root = host.attachShadow({ mode: "closed" });
+const themeSheet = sheet("");
+const zoomSheet = sheet("");
+root.adoptedStyleSheets = [sheet(SHEETS.overlay), themeSheet];
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet(SHEETS.stage), zoomSheet];
+document.documentElement.append(host);
+
+const layers = { still: part("div", "still"), hover: part("div", "box hover"), marks: part("div", "marks") };
+layers.hover.hidden = true;
+root.append(layers.still, layers.hover, layers.marks);
+
+const FOLD = 667; // points of a first screen at a width of 375
+
+function wear(colours) {
+  const lines = Object.entries(colours).map(([name, value]) => `--${name}:${value}`).join(";");
+  themeSheet.replaceSync(`:host{${lines}}`);
+  state.colours = colours;
+  dress();
+}
+
+function dress() {
+  const { stage = "#f1f2f5", faint = "#a3a9b4" } = state.colours ?? {};
+  zoomSheet.replaceSync(
+    `html{--duplex-stage:${stage};--duplex-thumb:${faint}80}main.floors{zoom:${state.zoom}}`
+    + `main.floors{gap:${64 / state.zoom}px!important}`,
+  );
+}
+
+/** Draw everything that stands still while the pointer moves. */
+function draw() {
+  const parts = floorElements().flatMap(drawFloor);
+  for (const id of state.selected) {
+    const element = byId(id);
+    if (isSeen(element)) parts.push(drawSelection(id, element));
+  }
+  layers.still.replaceChildren(...parts);
+  drawHover();
+}
+
+function drawFloor(element) {
+  const at = place(element);
+  const floor = state.floors.find((one) => one.id === element.id);
+  if (!floor) return [];
+  const height = Math.round((at.height / state.zoom) * 2).toLocaleString("en-US");
+  const text = `${floor.count} · ${height} px`;
+  const caption = put(part("div", "caption", part("b", "", floor.title), part("span", "", text)),
+    { left: at.left, top: at.top - 26, width: at.width });
+  const parts = [caption];
+  if (floor.level === 1 && at.height > FOLD * state.zoom) parts.push(drawFold(at));
+  if (!moduleElements(element).some(isSeen)) parts.push(drawEmpty(at));
+  return parts;
+}
+
+function drawFold(at) {
+  const line = part("div", "fold", part("span", "", state.words.fold ?? ""));
+  return put(line, { left: at.left, top: at.top + FOLD * state.zoom, width: at.width });
+}
+
+function drawEmpty(at) {
+  const inset = 24 * state.zoom;
+  return put(part("div", "empty", state.words.empty ?? ""), {
+    left: at.left + inset, top: at.top + inset, width: at.width - 2 * inset, height: 160 * state.zoom,
+  });
+}
+
+function drawSelection(id, element) {
+  const at = place(element);
+  const about = state.labels[id] ?? { label: state.modules[id]?.name ?? "" };
+  const frame = put(part("div", "box selection"), at);
+  if (about.ghost) frame.classList.add("ghosted");
+  for (let corner = 0; corner < 4; corner += 1) frame.append(part("i", ""));
+  const label = part("div", "label", about.label);
+  if (about.note) label.append(part("em", "", about.note));
+  if (at.top - scrollY < 30 || at.top < 80) label.classList.add("inside");
+  frame.append(label);
+  return frame;
+}
+
+function drawHover() {
+  const element = state.hovered && byId(state.hovered);
+  const shown = isSeen(element || null) && !state.selected.includes(state.hovered) && !state.drag;
+  layers.hover.hidden = !shown;
+  if (shown) put(layers.hover, place(element));
+}
+
+let waiting = false;
+/** Draw once in the next frame, however often asked. */
+function redraw() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; draw(); });
+}
+
+function hover(id) {
+  if (state.hovered === id) return;
+  state.hovered = id;
+  drawHover();
+}
+
+/** Bring a module into view; it stays where it is when most of it can be seen already. */
+function reveal(id) {
+  const element = byId(id);
+  if (!isSeen(element)) return;
+  const rect = element.getBoundingClientRect();
+  const [top, bottom] = [56, innerHeight - 40];
+  const fits = rect.top >= top && rect.bottom <= bottom;
+  const covers = rect.top < top && rect.bottom > bottom;
+  const sideways = rect.left >= 0 && rect.right <= innerWidth;
+  if ((fits || covers) && sideways) return;
+  const down = fits || covers ? 0 : rect.height > bottom - top || rect.top < top ? rect.top - top : rect.bottom - bottom;
+  const across = sideways ? 0 : rect.left + rect.width / 2 - innerWidth / 2;
+  scrollBy({ top: down, left: across, behavior: reduced() ? "auto" : "smooth" });
+}
+
+new ResizeObserver(redraw).observe(document.body);
+const sizes = new ResizeObserver(redraw);
+function watch() {
+  sizes.disconnect();
+  for (const floor of floorElements()) { sizes.observe(floor); moduleElements(floor).forEach((one) => sizes.observe(one)); }
+}
+addEventListener("resize", redraw);
+addEventListener("load", redraw);

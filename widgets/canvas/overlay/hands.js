@@ -1,0 +1,127 @@
+// The pointer and the keyboard: pick, put in order, open, walk; the page itself hears none of it.
+const DEAF = [
+  "pointerdown", "pointerup", "mousedown", "mouseup", "click", "dblclick", "auxclick", "contextmenu",
+  "touchstart", "touchmove", "touchend", "dragstart", "submit", "selectstart", "focusin",
+];
+const SLACK = 4; // px the pointer may wander before a press is a drag
+let press = null;
+
+function connectHands(bridge) {
+  const tell = (verb, ...rest) => bridge[verb](state.generation, ...rest);
+  for (const name of DEAF) addEventListener(name, quiet, { capture: true, passive: false });
+  addEventListener("mousedown", (event) => pressed(event, tell), true);
+  addEventListener("mousemove", (event) => moved(event), true);
+  addEventListener("mouseup", (event) => released(event, tell), true);
+  addEventListener("dblclick", (event) => opened(event, tell), true);
+  addEventListener("contextmenu", (event) => asked(event, tell), true);
+  addEventListener("mouseleave", () => hover(null));
+  addEventListener("wheel", (event) => wheeled(event, tell), { capture: true, passive: false });
+  addEventListener("keydown", (event) => keyed(event, tell), true);
+  addEventListener("keyup", (event) => { if (event.code === "Space") state.panning = false; }, true);
+  addEventListener("blur", () => { state.panning = false; });
+  addEventListener("scroll", () => { if (!state.drag) redraw(); }, { passive: true });
+}
+
+function quiet(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function pressed(event, tell) {
+  press = { x: event.clientX, y: event.clientY, button: event.button, id: null, pan: false };
+  if (event.button === 1 || state.panning) { press.pan = true; return; }
+  if (event.button !== 0) return;
+  const module = moduleAt(event.clientX, event.clientY);
+  press.id = module?.id ?? null;
+  const how = event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "only";
+  if (press.id || how === "only") pick(press.id, how, tell);
+}
+
+function pick(id, how, tell) {
+  if (how === "only" && id && state.selected.length === 1 && state.selected[0] === id) return;
+  if (how === "only") { state.selected = id ? [id] : []; draw(); } // at once; the answer only confirms
+  tell("picked", id ?? "", how);
+}
+
+function moved(event) {
+  const { clientX: x, clientY: y } = event;
+  if (!press) { hover(moduleAt(x, y)?.id ?? null); return; }
+  if (press.pan) { scrollBy({ left: press.x - x, top: press.y - y, behavior: "instant" }); Object.assign(press, { x, y }); return; }
+  if (!press.id || !event.buttons || !state.movable) return;
+  if (!state.drag && Math.hypot(x - press.x, y - press.y) < SLACK) return;
+  const about = state.modules[press.id] ?? { levels: [1, 2], name: "" };
+  dragTo(x, y, { levels: about.levels, name: about.name, moving: press.id });
+}
+
+function released(event, tell) {
+  const held = press;
+  press = null;
+  if (!state.drag || !held?.id) return;
+  const landed = dragEnd();
+  if (landed && !isWhereItWas(held.id, landed)) tell("moved", held.id, landed.floor.id, landed.index);
+}
+
+function isWhereItWas(id, { floor, index }) {
+  return moduleElements(floor).findIndex((one) => one.id === id) === index;
+}
+
+function opened(event, tell) {
+  const target = document.elementFromPoint(event.clientX, event.clientY);
+  const module = target?.closest("section[data-module]");
+  if (!module) return;
+  const picture = target.closest("img, video, picture");
+  tell("opened", module.id, picture ? "" : target.textContent.trim().slice(0, 200), picture ? picture.getAttribute("src") ?? "" : "");
+}
+
+function asked(event, tell) {
+  const module = moduleAt(event.clientX, event.clientY);
+  if (module && !state.selected.includes(module.id)) pick(module.id, "only", tell);
+  tell("asked", module?.id ?? "", Math.round(event.clientX), Math.round(event.clientY));
+}
+
+function wheeled(event, tell) {
+  if (!event.ctrlKey && !event.metaKey) return;
+  quiet(event);
+  zoomTo(state.zoom * Math.exp(-event.deltaY * 0.0016), event.clientX, event.clientY);
+  tell("zoomed", state.zoom);
+}
+
+const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+
+function keyed(event, tell) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.code === "Space") { state.panning = true; quiet(event); return; }
+  if (event.key === "Tab") { quiet(event); tell("left", !event.shiftKey); return; }
+  if (event.key === "Escape") { quiet(event); escape(tell); return; }
+  if (event.key === "Enter" && state.selected.length) { quiet(event); tell("opened", state.selected[0], "", ""); return; }
+  if (event.key in STEPS) { quiet(event); step(STEPS[event.key], event.shiftKey, tell); return; }
+  if (event.key === "ArrowLeft" || event.key === "ArrowRight") { quiet(event); cross(tell); }
+}
+
+function escape(tell) {
+  if (state.drag) { press = null; dragEnd(); return; }
+  pick(null, "only", tell);
+}
+
+/** Walk to the next or previous module, the first or the last. */
+function step(by, extend, tell) {
+  const all = walk();
+  const last = state.selected[state.selected.length - 1];
+  const from = all.findIndex((one) => one.id === last);
+  const start = from < 0 ? (by > 0 ? -1 : all.length) : from;
+  const to = all[Math.min(all.length - 1, Math.max(0, start + by))];
+  if (!to) return;
+  pick(to.id, extend ? "range" : "only", tell);
+  reveal(to.id);
+}
+
+/** Go to the module of the other floor that stands at the same height. */
+function cross(tell) {
+  const here = byId(state.selected[0] ?? "");
+  if (!isSeen(here)) return;
+  const middle = (one) => { const rect = one.getBoundingClientRect(); return rect.top + rect.height / 2; };
+  const others = walk().filter((one) => one.parentElement !== here.parentElement);
+  if (!others.length) return;
+  const gap = (one) => Math.abs(middle(one) - middle(here));
+  pick(others.reduce((best, one) => (gap(one) < gap(best) ? one : best)).id, "only", tell);
+}

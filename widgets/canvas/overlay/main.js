@@ -1,0 +1,45 @@
+// Connects the overlay to the studio: what comes in as JSON, what goes out as typed calls.
+function applyScene(scene) {
+  const before = state.zoom;
+  const { zoom, colours, reveal: wanted, ...rest } = scene;
+  Object.assign(state, rest);
+  if (colours) wear(colours);
+  if (zoom === "fit") fit();
+  else if (zoom !== undefined && zoom !== before) zoomTo(zoom);
+  draw();
+  if (wanted) reveal(wanted);
+}
+
+function whenPainted(then) {
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = then;
+    channel.port2.postMessage(0);
+  });
+}
+
+new QWebChannel(qt.webChannelTransport, ({ objects: { bridge } }) => {
+  const mine = (handle) => (generation, json) => { if (generation === state.generation) handle(JSON.parse(json)); };
+  bridge.patched.connect(mine((patch) => {
+    applyPatch(patch);
+    if (patch.scene) applyScene(patch.scene);
+    whenPainted(() => bridge.painted(state.generation, patch.serial));
+  }));
+  bridge.scened.connect(mine((scene) => {
+    const asked = scene.zoom;
+    applyScene(scene);
+    if (asked !== undefined) bridge.zoomed(state.generation, state.zoom);
+  }));
+  bridge.dragged.connect(mine(({ x, y, levels, name }) => dragTo(x, y, { levels, name })));
+  bridge.dropped.connect(mine(({ kept }) => {
+    const landed = dragEnd();
+    if (kept && landed) bridge.landed(state.generation, landed.floor.id, landed.index);
+  }));
+  connectHands(bridge);
+  watch();
+  draw();
+  bridge.entered(state.generation);
+  whenPainted(() => bridge.painted(state.generation, 0));
+});
+
+globalThis.duplex = { root, snapshot, fresh, state };

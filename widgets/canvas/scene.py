@@ -1,0 +1,93 @@
+"""The scene: what the overlay must know to name floors and modules, in the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from designer.document.queries import floors_of
+from designer.language import _, plural
+from designer.records import HIDDEN, Floor, Module, Variant
+
+if TYPE_CHECKING:
+    from widgets.look.tokens import Tokens
+    from widgets.session import Session
+
+
+def words() -> dict[str, str]:
+    """The fixed texts of the overlay."""
+    return {
+        "fold": _("First screen 667 pt"),
+        "empty": _("Nothing here yet\nDrag a module here, or double-click one in Modules"),
+        "landing": _("{floor} · place {n} · {name}", floor="{floor}", n="{n}", name="{name}"),
+        "refused": _("This module cannot stand on “{floor}”", floor="{floor}"),
+    }
+
+
+def colours(look: Tokens) -> dict[str, str]:
+    """The colours the overlay is drawn in."""
+    return {
+        "accent": look.accent, "text": look.text, "muted": look.muted, "faint": look.faint,
+        "panel": look.panel, "stage": look.stage, "danger": look.danger,
+        "fold": look.warn, "fold-ink": look.warn, "fold-ground": look.warn_soft,
+    }  # fmt: skip
+
+
+def floor_title(floor: Floor) -> str:
+    """What a floor is called on screen."""
+    return _("Floor 1 · Shelf") if floor.level == 1 else _("Floor 2 · Brand space")
+
+
+def structure(session: Session) -> dict[str, Any]:
+    """Floors and modules of the layout in focus: titles, counts, names, allowed levels."""
+    floors = floors_of(session.document, session.focus.layout)
+    return {
+        "floors": [_floor(floor) for floor in floors],
+        "modules": {key: _module(session, key) for floor in floors for key in floor.modules},
+        "movable": not session.project.read_only,
+    }
+
+
+def selection(session: Session) -> dict[str, Any]:
+    """The selected modules and what is written on their frames."""
+    chosen = session.focus.modules
+    return {"selected": list(chosen), "labels": {key: label_of(session, key) for key in chosen}}
+
+
+def label_of(session: Session, key: str) -> dict[str, Any]:
+    """The label of one module: its name, its variant, and whether the persona would not see it."""
+    module = session.document.get(key, Module)
+    seen = session.seen(key)
+    single = session.focus.modules == (key,)
+    shown = session.variant() if single else seen
+    return {
+        "label": _named(session, module, shown),
+        "note": _("hidden from this visitor") if seen == HIDDEN else "",
+        "ghost": seen == HIDDEN,
+    }
+
+
+def _named(session: Session, module: Module, variant: str | None) -> str:
+    if variant is None or variant == HIDDEN or len(module.variants) < 2:
+        return module.name
+    letter = letter_of(module, variant)
+    name = session.document.get(variant, Variant).name
+    return _("{module} · Variant {letter} “{name}”", module=module.name, letter=letter, name=name)
+
+
+def letter_of(module: Module, variant: str) -> str:
+    """A, B, C… by the place of the variant; after Z the numbers go on."""
+    index = module.variants.index(variant)
+    return chr(ord("A") + index) if index < 26 else str(index + 1)
+
+
+def _floor(floor: Floor) -> dict[str, Any]:
+    count = plural("{count} module", "{count} modules", count=len(floor.modules))
+    if floor.level == 2:
+        count = _("Pull down to enter · {count}", count=count)
+    return {"id": floor.id, "level": floor.level, "title": floor_title(floor), "count": count}
+
+
+def _module(session: Session, key: str) -> dict[str, Any]:
+    module = session.document.get(key, Module)
+    kind = session.library.get(module.kind)
+    return {"name": module.name, "levels": list(kind.floors) if kind else [1, 2]}

@@ -1,0 +1,306 @@
+"""The canvas: a web view that shows the page in focus, patches it, and forwards hands."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHideEvent,
+    QShowEvent,
+)
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEngineScript, QWebEngineSettings
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from designer.actions.modules import add_module, move_module
+from designer.document.diff import Diff
+from designer.records import Floor, Layout, Module, Variant
+from designer.render.patch import Patch, Patcher
+from widgets.canvas import scene, script
+from widgets.canvas.bridge import Bridge
+from widgets.canvas.fields import setting_at
+from widgets.canvas.scheme import Browser, address
+from widgets.canvas.site import Site
+from widgets.look import tokens
+from widgets.session import Focus, Session
+
+KIND_MIME: Final = "application/x-duplex-kind"
+WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
+NOTHING: Final = Diff("", {})
+Zoom = float | Literal["fit"]
+
+
+class Dragged(msgspec.Struct, frozen=True):
+    """What a palette drag carries: a kind, and one of its presets if one was chosen."""
+
+    kind: str
+    preset: int | None = None
+
+
+def mime_of(dragged: Dragged) -> QMimeData:
+    """The drag as MIME data."""
+    data = QMimeData()
+    data.setData(KIND_MIME, msgspec.json.encode(dragged))
+    data.setText(dragged.kind)
+    return data
+
+
+class CanvasView(QWebEngineView):
+    """The page in focus on the stage; every edit reaches it as one patch."""
+
+    painted = Signal(int)
+    """The patch of this number is on screen; 0 is the page as loaded."""
+    zoomed = Signal(float)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self, session: Session, *, browser: Browser, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.browser = session, browser
+        self.bridge = Bridge(self)
+        self.site = Site(session.document, session.project.assets, scripts=False)
+        self.patcher = Patcher(session.library)
+        self._open = False
+        self.serial = 0
+        self._zoom: Zoom = "fit"
+        self._dragged: Dragged | None = None
+        self._diff = NOTHING
+        self._pending: set[str] = set()
+        self._flush = QTimer(self, singleShot=True, interval=0)
+        self._flush.timeout.connect(self._flushed)
+        self._connect_page()
+        self._connect_bridge()
+        self.setAcceptDrops(True)
+        session.changed.connect(self._changed)
+        session.selected.connect(self._selected)
+
+    # ---- the page ----
+
+    def open(self) -> None:
+        """Render the page in focus afresh and load it."""
+        self._pending.clear()
+        self._diff = NOTHING
+        self._open = True
+        self.site.show(self.patcher.open(self.session.document, self.session.decision()))
+        generation = self.bridge.begin()
+        self.page().setBackgroundColor(tokens.of(self).colour("stage"))
+        self.page().load(address("canvas", query=f"g={generation}"))
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show the page at a zoom of 0.1 to 4, or so that both floors fit."""
+        self._zoom = zoom
+        self.bridge.send(self.bridge.scened, {"zoom": zoom})
+
+    def zoom(self) -> float:
+        """The zoom in force."""
+        return self._zoom if isinstance(self._zoom, float) else 1.0
+
+    def close_page(self) -> None:
+        """Let the page go, before the profile goes."""
+        self.browser.discard(self.page())
+
+    # ---- what the document and the focus do ----
+
+    def _changed(self, diff: Diff) -> None:
+        self._diff = self._diff.then(diff)
+        self._pending.add("patch")
+        if diff.touches(Module, Floor, Layout, Variant):
+            self._pending.add("structure")
+        self._flush.start()
+
+    def _selected(self, focus: Focus) -> None:
+        self._pending |= {"patch", "selection"}
+        self._flush.start()
+
+    def _flushed(self) -> None:
+        """Send everything since the last turn of the event loop as one message."""
+        if not self._pending or not self._open:
+            return
+        decision = self.session.decision()
+        patch = self.patcher.update(self.session.document, decision, self._diff)
+        if patch.reload:
+            self.open()
+            return
+        self._diff = NOTHING
+        message = self._scene()
+        self._pending.clear()
+        if not patch:
+            self.bridge.send(self.bridge.scened, message)
+            return
+        self.serial += 1
+        self.bridge.send(self.bridge.patched, {**as_message(patch, self.serial), "scene": message})
+
+    def _scene(self) -> dict[str, object]:
+        message: dict[str, object] = dict(scene.selection(self.session))
+        if "structure" in self._pending:
+            message |= scene.structure(self.session)
+        if "selection" in self._pending and len(self.session.focus.modules) == 1:
+            message["reveal"] = self.session.focus.modules[0]
+        return message
+
+    def _enter(self) -> None:
+        """Tell a page that has just come in everything it needs."""
+        whole = {
+            "words": scene.words(), "colours": scene.colours(tokens.of(self)), "zoom": self._zoom,
+            **scene.structure(self.session), **scene.selection(self.session),
+        }  # fmt: skip
+        self.bridge.send(self.bridge.scened, whole)
+
+    # ---- what hands do on the page ----
+
+    def _picked(self, module: str, how: str) -> None:
+        order, chosen = self.session.modules(), self.session.focus.modules
+        if how == "range" and chosen and module in order:
+            here, there = sorted((order.index(chosen[0]), order.index(module)))
+            between = order[here : there + 1]
+            picked = between if order.index(chosen[0]) == here else tuple(reversed(between))
+        elif how == "toggle" and module in chosen:
+            picked = tuple(key for key in chosen if key != module)
+        elif how == "toggle":
+            picked = (*chosen, module)
+        else:
+            picked = (module,) if module else ()
+        self.session.look(modules=picked)
+
+    def _moved(self, module: str, floor: str, index: int) -> None:
+        document = self.session.document
+        self.session.attempt(lambda: move_module(document, module=module, floor=floor, index=index))
+
+    def _landed(self, floor: str, index: int) -> None:
+        dragged, self._dragged = self._dragged, None
+        if dragged is not None:
+            add_here(self.session, dragged, floor=floor, index=index)
+
+    def _opened(self, module: str, text: str, source: str) -> None:
+        document = self.session.document
+        self.session.look(modules=(module,))
+        variant = self.session.variant()
+        kind = self.session.library.get(document.get(module, Module).kind)
+        if variant is None or kind is None:
+            return
+        settings = kind.complete(document.get(variant, Variant).settings)
+        path = setting_at(settings, document=document, text=text, source=source)
+        self.session.wanted.emit(variant, path)
+
+    def _zoomed(self, zoom: float) -> None:
+        self._zoom = zoom
+        self.zoomed.emit(zoom)
+
+    # ---- drags from the palette ----
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._dragged = dragged_in(event.mimeData())
+        self._drag(event, event.position())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drag(event, event.position())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dragged = None
+        self.bridge.send(self.bridge.dropped, {"kept": False})
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drag(event, event.position())
+        self.bridge.send(self.bridge.dropped, {"kept": self._dragged is not None})
+
+    def _drag(self, event: QDropEvent, at: QPointF) -> None:
+        kind = self.session.library.get(self._dragged.kind) if self._dragged else None
+        if kind is None or self.session.project.read_only:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        from designer.actions.modules import said
+
+        place = {"x": at.x(), "y": at.y(), "levels": kind.floors, "name": said(kind.name)}
+        self.bridge.send(self.bridge.dragged, place)
+
+    # ---- Qt ----
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "site"):
+            look = tokens.of(self)
+            self.page().setBackgroundColor(look.colour("stage"))
+            self.bridge.send(self.bridge.scened, {"colours": scene.colours(look)})
+
+    def speak(self) -> None:
+        """Say the overlay's words again, in another language."""
+        self._enter()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._flush.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+
+    # ---- making ----
+
+    def _connect_page(self) -> None:
+        page = self.browser.page(self, script=script.overlay())
+        page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, True)
+        self.channel = QWebChannel(self)
+        self.channel.registerObject("bridge", self.bridge)
+        page.setWebChannel(self.channel, WORLD)
+        page.renderProcessTerminated.connect(lambda *__: QTimer.singleShot(0, self, self.open))
+        self.browser.serve("canvas", self.site)
+        self.setPage(page)
+
+    def _connect_bridge(self) -> None:
+        bridge = self.bridge
+        bridge.was_entered.connect(self._enter)
+        bridge.was_painted.connect(self.painted)
+        bridge.was_picked.connect(self._picked)
+        bridge.was_moved.connect(self._moved)
+        bridge.was_landed.connect(self._landed)
+        bridge.was_opened.connect(self._opened)
+        bridge.was_zoomed.connect(self._zoomed)
+        bridge.was_left.connect(self.focusNextPrevChild)
+        bridge.was_asked.connect(lambda __, x, y: self.menu_wanted.emit(QPoint(x, y)))
+
+
+def dragged_in(mime: QMimeData) -> Dragged | None:
+    """What a drag carries, None when it is not ours."""
+    data = bytes(mime.data(KIND_MIME).data())
+    try:
+        return msgspec.json.decode(data, type=Dragged) if data else None
+    except msgspec.MsgspecError:
+        return None
+
+
+def add_here(session: Session, dragged: Dragged, *, floor: str, index: int) -> None:
+    """Add a module of the dragged kind and select it."""
+    made = session.attempt(
+        lambda: add_module(
+            session.document,
+            kind=dragged.kind,
+            floor=floor,
+            index=index,
+            library=session.library,
+            preset=dragged.preset,
+        )
+    )
+    if made is not None:
+        session.look(modules=(made,))
+
+
+def as_message(patch: Patch, serial: int) -> dict[str, object]:
+    """A patch as the page reads it."""
+    return {
+        "serial": serial,
+        "fragments": [
+            {"module": one.module, "html": one.html, "css": one.css} for one in patch.fragments
+        ],
+        "floors": patch.floors,
+        "removed": patch.removed,
+        "kind_css": patch.kind_css,
+        "theme_css": patch.theme_css,
+    }
