@@ -31,6 +31,12 @@ def reached(path: Path, lock: Lock) -> tuple[File, str]:
         return _glance(path, version, str(error)), str(error)
 
 
+def looked_at(path: Path) -> File:
+    """The project's file to read from, whoever has it open."""
+    reason = _("This is only a look at “{file}”.", file=path.name)
+    return _glance(path, version_of(path), reason)
+
+
 def records_of(file: File) -> tuple[AnyRecord, ...]:
     """The records; raises UnreadableError when they make no project."""
     newer = int(file.rows("PRAGMA user_version")[0][0]) > VERSION
