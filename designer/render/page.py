@@ -45,12 +45,18 @@ def render_page(
     document: Document, decision: Decision, *, library: Library, root: str = "", scripts: Sequence[str] = SCRIPTS
 ) -> RenderedPage:
     """The page as this decision shows it; `root` is the way from the page's file to the package's root."""
-    renderer = Renderer(library)
+    return render_with(Renderer(library), document, decision, root=root, scripts=scripts)
+
+
+def render_with(
+    renderer: Renderer, document: Document, decision: Decision, *, root: str = "", scripts: Sequence[str] = SCRIPTS
+) -> RenderedPage:
+    """The page, by a renderer that has its templates at hand already."""
 
     def fragment(module: str, choice: str, level: int) -> Fragment:
         return renderer.module(document, module, choice, level=level, root=root)
 
-    return assemble(document, decision, fragment, library=library, root=root, scripts=scripts)
+    return assemble(document, decision, fragment, library=renderer.library, root=root, scripts=scripts)
 
 
 def assemble(
@@ -91,14 +97,15 @@ def behaviours(fragments: Iterable[Fragment], *, library: Library) -> tuple[str,
 
 
 def body_html(
-    document: Document, decision: Decision, floors: Sequence[Floor], shown: Mapping[str, Fragment]
-) -> str:
-    """The `<body>` with its floors; the pull-down stands there when there is a second floor."""
+    document: Document, decision: Decision, floors: Sequence[Floor], shown: Mapping[str, Fragment], *,
+    pulling: bool | None = None,
+) -> str:  # fmt: skip
+    """The `<body>` with its floors; the pull-down stands there (`pulling`) when there is a second floor."""
     page = document.get(decision.page, Page)
     inside = "\n".join(floor_html(floor, shown) for floor in floors)
     return shell("body.html").render(
         shop=document.shop, page=page, layout=decision.layout, floors=Markup(inside),  # noqa: S704 - rendered just now
-        two=any(floor.level == 2 for floor in floors),  # noqa: PLR2004
+        pulling=any(floor.level > 1 for floor in floors) if pulling is None else pulling,
     )  # fmt: skip
 
 
@@ -112,13 +119,14 @@ def floor_html(floor: Floor, shown: Mapping[str, Fragment]) -> str:
 
 
 def document_html(
-    document: Document, decision: Decision, body: str, *, root: str, scripts: Sequence[str]
-) -> str:
-    """The whole HTML document around a body."""
+    document: Document, decision: Decision, body: str, *, root: str, scripts: Sequence[str],
+    first: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """The whole HTML document around a body; `first` are scripts that run before anything is painted."""
     page, shop = document.get(decision.page, Page), document.shop
     return shell("shell.html").render(
         title=shop.name if page.type == "home" else f"{page.name} - {shop.name}", description=shop.slogan or shop.name,
-        csp=CSP, root=root, scripts=scripts, body=Markup(body),  # noqa: S704 - rendered just now
+        csp=CSP, root=root, first=first, scripts=scripts, body=Markup(body),  # noqa: S704 - rendered just now
     )  # fmt: skip
 
 
