@@ -65,8 +65,8 @@ class Environment(ImmutableSandboxedEnvironment):
         own = filters.FILTERS
         self.filters = {name: own.get(name) or self.filters[name] for name in FILTERS}
         self.globals = {"range": _range, "picture": picture, "attrs": attrs}
-        self.step, self.concat = self.meter.step, _concat
-        self._callables = {_range, picture, attrs, self.step, self.concat}
+        self.step, self.glue = self.meter.step, _concat
+        self._callables = {_range, picture, attrs, self.step, self.glue}
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only what the documentation names, and the template's own macros."""
@@ -102,7 +102,7 @@ class _Metering(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         self.generic_visit(node)
-        return _own("concat", node.nodes, line=node.lineno)
+        return _own("glue", node.nodes, line=node.lineno)
 
     def _counted(self, node: nodes.For | nodes.Macro | nodes.CallBlock) -> nodes.Node:
         self.generic_visit(node)
