@@ -273,12 +273,18 @@ class Persona(Record, tag="persona"):
 
 
 class Draw(Struct):
-    """How one attribute is drawn: `weights` (enum), `span` (number), `chance` (bool) or `tags`."""
+    """How one attribute is drawn: `weights` (enum, text), `span` (number), `chance` (bool), `tags`.
+
+    A span is half-open, and between whole numbers it gives whole numbers. Or `by` another enum or
+    text attribute of the same consumer: `cases` says how for each of its values (else unknown).
+    """
 
     weights: Mapping[str, float] = {}
     span: tuple[float, float] | None = None
     chance: float | None = None
     tags: Mapping[str, float] = {}
+    by: str | None = None
+    cases: Mapping[str, Draw] = {}
     unknown: float = 0.0
 
 
