@@ -62,7 +62,7 @@ class Scene:
         if action not in TARGETS:
             return LinkView(action=action, target="", href=f"#{action}", label="")
         record = self._find(target)
-        if record is None:
+        if not isinstance(record, TARGETS[action]):  # type: ignore[index]
             return None
         href = f"#{target}" if action == "module" else f"#{action}/{target}"
         if isinstance(record, Page):

@@ -10,18 +10,19 @@ from designer.errors import InvalidError
 from designer.kinds.problems import convert, joined
 from designer.kinds.settings.base import Scene, Setting
 from designer.language import _
-from designer.records import Struct
+from designer.records import Campaign, Category, Coupon, Module, Page, Product, Record, Struct
 
 Action = Literal[
     "none", "item", "add_to_cart", "category", "coupon_open", "coupon_follow", "coupon_claim", "page", "campaign",
     "second_floor", "first_floor", "follow", "service", "module", "url",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
-TARGETS: dict[Action, str] = {
-    "item": "prd", "add_to_cart": "prd", "category": "cat", "coupon_open": "cpn", "coupon_follow": "cpn",
-    "coupon_claim": "cpn", "page": "page", "campaign": "cmp", "module": "mod",
+TARGETS: dict[Action, tuple[type[Record], ...]] = {
+    "item": (Product,), "add_to_cart": (Product,), "category": (Category,), "coupon_open": (Coupon,),
+    "coupon_follow": (Coupon,), "coupon_claim": (Coupon,), "page": (Page,), "campaign": (Campaign, Page),
+    "module": (Module,),
 }  # fmt: skip
-"""The actions that lead to a record, with the prefix of its id."""
+"""The actions that lead to a record, with the types it may have."""
 
 _URL = re.compile(r"https?://[^\s\"'<>\\]{1,2000}", re.IGNORECASE)
 

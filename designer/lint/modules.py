@@ -1,0 +1,144 @@
+"""Findings on modules: settings that do not fit, the kind's own advice, pictures, hot zones, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from designer.document.document import Document
+from designer.errors import DesignerError
+from designer.kinds.library import Library
+from designer.kinds.manifest import AnySetting, Kind
+from designer.kinds.settings.blocks import Blocks
+from designer.kinds.settings.coupons import Coupons
+from designer.kinds.settings.hot_zones import HotZones
+from designer.kinds.settings.image import Image
+from designer.kinds.settings.link import Link
+from designer.kinds.settings.media import Media
+from designer.kinds.settings.products import Products
+from designer.language import Language, _
+from designer.lint import pictures, zones
+from designer.lint.finding import Finding, Severity
+from designer.records import Asset, Coupon, Module, Product, Variant
+
+
+class Place(NamedTuple):
+    """Where in a project a setting stands."""
+
+    document: Document
+    module: Module
+    variant: Variant
+    path: str
+
+    def finding(self, rule: str, severity: Severity, message: str, mend: str, *, inside: str = "") -> Finding:
+        """A finding at this place; `inside` is the path within the setting."""
+        setting = ".".join(filter(None, (self.path, inside)))
+        return Finding(
+            rule=rule, severity=severity, record=self.module.id, variant=self.variant.id, setting=setting,
+            message=message, mend=mend,
+        )  # fmt: skip
+
+
+def findings(document: Document, *, library: Library, language: Language) -> Iterator[Finding]:
+    """The findings on every variant of every module."""
+    for module in document.all(Module):
+        yield from module_findings(document, module, library=library, language=language)
+
+
+def module_findings(
+    document: Document, module: Module, *, library: Library, language: Language
+) -> Iterator[Finding]:
+    """The findings on one module."""
+    kind = library.get(module.kind)
+    if kind is None:
+        yield Finding(
+            rule="kind.missing", severity="warn", record=module.id,
+            message=_("The module kind “{kind}” of “{module}” is not installed here", kind=module.kind, module=module.name),
+            mend=_("Install it, or remove the module; its content is kept."),
+        )  # fmt: skip
+        return
+    for key in module.variants:
+        variant = document.find(key)
+        if isinstance(variant, Variant):
+            place = Place(document, module, variant, "")
+            yield from _variant(kind, place, language=language)
+
+
+def _variant(kind: Kind, place: Place, *, language: Language) -> Iterator[Finding]:
+    try:
+        kind.check(place.variant.settings)
+    except DesignerError as error:
+        path, __, reason = str(error).partition(": ")
+        yield place._replace(path=path).finding(
+            "setting.unfit", "error", _("A setting does not fit: {reason}", reason=reason or path),
+            _("Fill it in anew; the default is shown until then."),
+        )  # fmt: skip
+    settings = kind.fitting(place.variant.settings)
+    yield from _settings(kind, kind.settings, settings, place)
+    spoken = _spoken(settings, place.document)
+    for rule in kind.lint:
+        if rule.when.holds(spoken):
+            first = min(rule.when.settings(), default="")
+            message = rule.message.zh if language == "zh_CN" else rule.message.en
+            yield place._replace(path=first).finding(rule.id, rule.severity, message, "")
+
+
+def _spoken(value: Any, document: Document) -> Any:
+    """Settings in which a picture's own words stand in for missing ones, as they do on the page."""
+    if isinstance(value, list | tuple):
+        return [_spoken(part, document) for part in value]
+    if not isinstance(value, Mapping):
+        return value
+    filled = {key: _spoken(part, document) for key, part in value.items()}
+    asset = document.find(filled.get("asset")) if isinstance(filled.get("asset"), str) else None
+    if isinstance(asset, Asset) and not filled.get("alt"):
+        filled["alt"] = asset.alt
+    return filled
+
+
+def _settings(
+    kind: Kind, fields: Iterable[AnySetting], values: Mapping[str, Any], place: Place
+) -> Iterator[Finding]:
+    for field in fields:
+        here = place._replace(path=".".join(filter(None, (place.path, field.id))))
+        if field.visible_if is not None and not field.visible_if.holds(values):
+            continue
+        if isinstance(field, Blocks):
+            for number, part in enumerate(values[field.id]):
+                inner = kind.blocks[field.block].settings
+                yield from _settings(kind, inner, part, here._replace(path=f"{here.path}.{number}"))
+        else:
+            yield from _setting(field, values[field.id], here)
+
+
+def _setting(field: AnySetting, value: Any, place: Place) -> Iterator[Finding]:
+    if isinstance(field, Image):
+        yield from pictures.image(field, field.parse(value), place)
+    elif isinstance(field, HotZones):
+        yield from zones.findings(field.parse(value), place)
+    elif isinstance(field, Media):
+        yield from pictures.media(field.parse(value), place)
+    elif isinstance(field, Link):
+        yield from zones.link(field.parse(value), place)
+    elif isinstance(field, Products | Coupons):
+        yield from _listed(field, value, place)
+
+
+def _listed(field: Products | Coupons, value: Any, place: Place) -> Iterator[Finding]:
+    record: type[Product | Coupon] = Product if isinstance(field, Products) else Coupon
+    for key in field.references(value):
+        if key.startswith("cat_"):
+            continue
+        if not isinstance(place.document.find(key), record):
+            yield place.finding(
+                "list.gone", "warn", _("“{id}” is no longer in the project and is left out", id=key),
+                _("Take it off the list."),
+            )  # fmt: skip
+    if isinstance(field, Products) and not _shown(field, value, place):
+        yield place.finding("list.empty", "warn", _("The shelf finds no product"), _("Widen its rule, or choose products."))
+
+
+def _shown(field: Products, value: Any, place: Place) -> bool:
+    from designer.render.scene import Scene
+
+    return bool(Scene(place.document).products(field.parse(value)))
