@@ -1,15 +1,29 @@
-// Runs every outside judge over a bundle and prints one line a judge; the exit code is 1 when one of them objects.
-//   node run.mjs --bundle FOLDER [--payload FILE --consumers FILE --expected FILE --now SECONDS]
-import {parseArgs} from 'node:util';
+// Runs the outside judges and prints one line a judge; the exit code is 1 when one of them objects.
+//   node run.mjs pages BUNDLE
+//   node run.mjs decisions BUNDLE CONSUMERS.csv EXPECTED.csv SECONDS-SINCE-1970
 import {accessible, quiet, quietFromDisk, withBrowser} from './browser.mjs';
-import {agreement} from './decisions.mjs';
+import {agreement, personalised} from './decisions.mjs';
 import {htmlValidate, nuPages, nuStyles} from './markup.mjs';
 import {policies} from './policy.mjs';
 
 const SHOWN = 20;
-const {values} = parseArgs({options: {
-  bundle: {type: 'string'}, payload: {type: 'string'}, consumers: {type: 'string'}, expected: {type: 'string'}, now: {type: 'string'},
-}});
+const [what, bundle, consumers, expected, now] = process.argv.slice(2);
+const decided = {bundle, consumers, expected, now: Number(now)};
+const JUDGES = {
+  pages: [
+    ['W3C Nu checker, pages', nuPages],
+    ['W3C Nu checker, style sheets', nuStyles],
+    ['html-validate', htmlValidate],
+    ['content security policy', policies],
+    ['no outside request, from a host', quiet],
+    ['no outside request, from disk', quietFromDisk],
+    ['axe accessibility', accessible],
+  ],
+  decisions: [
+    ['GrowthBook JavaScript SDK agrees', () => agreement(decided)],
+    ['pages show what was decided', (_, browser) => personalised(decided, browser)],
+  ],
+};
 
 async function judge(name, work) {
   const began = performance.now();
@@ -21,21 +35,13 @@ async function judge(name, work) {
   return problems.length === 0;
 }
 
-const verdicts = [];
-if (values.bundle) {
-  const {bundle} = values;
-  verdicts.push(await judge('W3C Nu checker, pages', () => nuPages(bundle)));
-  verdicts.push(await judge('W3C Nu checker, style sheets', () => nuStyles(bundle)));
-  verdicts.push(await judge('html-validate', () => htmlValidate(bundle)));
-  verdicts.push(await judge('content security policy', () => policies(bundle)));
-  await withBrowser(async (browser) => {
-    verdicts.push(await judge('no outside request, from a host', () => quiet(bundle, browser)));
-    verdicts.push(await judge('no outside request, from disk', () => quietFromDisk(bundle, browser)));
-    verdicts.push(await judge('axe accessibility', () => accessible(bundle, browser)));
-  });
+if (!JUDGES[what] || !bundle || (what === 'decisions' && !now)) {
+  console.log('node run.mjs pages BUNDLE | decisions BUNDLE CONSUMERS EXPECTED SECONDS');
+  process.exit(2);
 }
-if (values.payload) {
-  verdicts.push(await judge('GrowthBook JavaScript SDK agrees', () => agreement({...values, now: Number(values.now)})));
-}
-if (verdicts.length === 0) console.log('Nothing to check: name a --bundle or a --payload.');
-process.exitCode = verdicts.length > 0 && verdicts.every(Boolean) ? 0 : 1;
+const sound = await withBrowser(async (browser) => {
+  const verdicts = [];
+  for (const [name, work] of JUDGES[what]) verdicts.push(await judge(name, () => work(bundle, browser)));
+  return verdicts.every(Boolean);
+});
+process.exitCode = sound ? 0 : 1;

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {accessible, quiet, quietFromDisk, withBrowser} from '../browser.mjs';
-import {agreement, consumer} from '../decisions.mjs';
+import {agreement, consumer, personalised} from '../decisions.mjs';
 import {rows} from '../files.mjs';
 import {htmlValidate, nuPages, nuStyles} from '../markup.mjs';
 import {judged, policies} from '../policy.mjs';
@@ -121,28 +121,57 @@ test('axe looks behind the second floor too', async () => {
   assert.match((await accessible(folder, browser)).problems.join(), /color-contrast/);
 });
 
+const ADULTS = {condition: {age: {$type: 'number', $gte: 30}, now: {$type: 'number', $lt: 200}}, force: 'var_b'};
+const PAYLOAD = {features: {page_x: {defaultValue: 'lay_x'}, mod_a: {defaultValue: 'var_a', rules: [ADULTS]}}};
+const CONSUMERS = 'id,age,vip,likes\nc1,31,true,"[""茶"",""香""]"\nc2,,false,\nc3,29,,\n';
+const RIGHT = 'id,page_x,mod_a\nc1,lay_x,var_b\nc2,lay_x,var_a\nc3,lay_x,var_a\n';
+
+/** A bundle of one page with one module that shows variant B to adults, and somebody else's table of decisions. */
+async function deciding(expected, now = 100) {
+  const attributes = {age: 'number', vip: 'bool', likes: 'tags'};
+  const script = `const [c, now] = [window.duplex?.consumer ?? JSON.parse(new URLSearchParams(location.search).get('consumer')),
+    window.duplex?.now ?? Date.parse(new URLSearchParams(location.search).get('now'))];
+    if (c.attributes.age >= 30 && now < 200000) document.getElementById('mod_a').dataset.variant = 'var_b';`;
+  const body = '<h1>店铺</h1><section class="module" id="mod_a" data-variant="var_a"></section>';
+  const folder = await bundle({
+    'index.html': page({body, head: '<script src="decide.js" defer></script>'}).replace('<main', '<main data-layout="lay_x"'),
+    'decide.js': script,
+    'payload.json': JSON.stringify(PAYLOAD),
+    'payload.js': `window.duplexPackage=${JSON.stringify({payload: PAYLOAD, attributes})};\n`,
+    'manifest.json': JSON.stringify({
+      pages: [{id: 'page_x', file: 'index.html'}],
+      slots: [{id: 'page_x', type: 'page', page: 'page_x'}, {id: 'mod_a', type: 'module', page: 'page_x'}],
+    }),
+    'consumers.csv': CONSUMERS,
+    'expected.csv': expected,
+  });
+  return {bundle: folder, consumers: join(folder, 'consumers.csv'), expected: join(folder, 'expected.csv'), now};
+}
+
 test('the SDK agrees with a right table and objects to every wrong cell', async () => {
-  const adults = {condition: {age: {$type: 'number', $gte: 30}, now: {$type: 'number', $lt: 200}}, force: 'var_b'};
-  const payload = JSON.stringify({features: {mod_a: {defaultValue: 'var_a', rules: [adults]}, page_x: {defaultValue: 'lay_x'}}});
-  const consumers = 'id,age,vip,likes\nc1,31,true,"[""茶"",""香""]"\nc2,,false,\nc3,29,,\n';
-  const right = 'id,mod_a,page_x\nc1,var_b,lay_x\nc2,var_a,lay_x\nc3,var_a,lay_x\n';
-  const judge = async (expected, now = 100) => {
-    const folder = await bundle({'payload.json': payload, 'consumers.csv': consumers, 'expected.csv': expected});
-    const at = (name) => join(folder, name);
-    return await agreement({payload: at('payload.json'), consumers: at('consumers.csv'), expected: at('expected.csv'), now});
-  };
-  assert.deepEqual(await judge(right), {looked: '3 consumers × 2 slots', problems: []});
-  assert.deepEqual((await judge(right.replace('c2,var_a', 'c2,var_b'))).problems,
+  const objections = async (...given) => (await agreement(await deciding(...given))).problems;
+  assert.deepEqual(await agreement(await deciding(RIGHT)), {looked: '3 consumers × 2 slots', problems: []});
+  assert.deepEqual(await objections(RIGHT.replace('c2,lay_x,var_a', 'c2,lay_x,var_b')),
     ['c2 mod_a: the SDK says var_a, the program var_b']);
-  assert.equal((await judge(right, 300)).problems.length, 1);
-  assert.notDeepEqual((await judge('id,mod_a\nc1,var_b\n')).problems, []);
-  assert.notDeepEqual((await judge('id\nc1\nc2\nc3\n')).problems, []);
+  assert.equal((await objections(RIGHT, 300)).length, 1);
+  assert.notDeepEqual(await objections('id,mod_a\nc1,var_b\n'), []);
+  assert.notDeepEqual(await objections('id\nc1\nc2\nc3\n'), []);
+  assert.match((await objections(RIGHT.replace('c3', 'c4'))).join(), /row 3: consumer c3 but decisions for c4/);
 });
 
-test('a consumer has only what is known, each value of its own type', () => {
-  const head = ['id', 'age', 'vip', 'likes', 'city', 'spend'];
-  assert.deepEqual(consumer(head, ['007', '31', 'false', '["茶"]', '', '12.5']),
-    {id: '007', age: 31, vip: false, likes: ['茶'], spend: 12.5});
+test('a page that shows anything but what was decided is caught', async () => {
+  const looks = async (...given) => await personalised(await deciding(...given), browser);
+  assert.deepEqual(await looks(RIGHT), {looked: '3 visitors × 1 pages', problems: []});
+  assert.deepEqual((await looks(RIGHT.replace('c2,lay_x,var_a', 'c2,lay_x,hidden'))).problems,
+    ['c2 index.html mod_a: shows var_a, should be hidden']);
+  assert.equal((await looks(RIGHT.replaceAll('lay_x', 'lay_y'))).problems.length, 3);
+  assert.deepEqual((await looks(RIGHT, 300)).problems, ['c1 index.html mod_a: shows var_a, should be var_b']);
+});
+
+test('a consumer has only what is known, each value of its declared type', () => {
+  const row = {id: '007', age: '31', vip: 'false', likes: '["茶"]', city: '', tier: '1'};
+  const types = {age: 'number', vip: 'bool', likes: 'tags', city: 'text', tier: 'enum'};
+  assert.deepEqual(consumer(row, types), {id: '007', age: 31, vip: false, likes: ['茶'], tier: '1'});
 });
 
 test('a table is read by the rules of CSV', () => {
