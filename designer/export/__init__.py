@@ -1,1 +1,2 @@
-"""The export room: a project becomes a package that decides and shows by itself, and packages are checked."""
+"""The export room: a project becomes a package that decides and shows by itself, and packages are
+checked."""

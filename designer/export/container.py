@@ -1,4 +1,5 @@
-"""Read a package that came from anywhere: a folder or a zip, measured and checked before a byte of it is used."""
+"""Read a package that came from anywhere: a folder or a zip, measured and checked before a byte of
+it is used."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from designer.errors import UnreadableError
 from designer.language import _
@@ -42,15 +44,23 @@ class Container:
             if self._zip is None:
                 return (self.path / name).read_bytes()
             return _unpacked(self._zip, name)
-        except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
-            raise UnreadableError(_("“{name}” cannot be read: {reason}.", name=name, reason=error)) from error
+        except (
+            OSError,
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise UnreadableError(
+                _("“{name}” cannot be read: {reason}.", name=name, reason=error)
+            ) from error
 
     def close(self) -> None:
         """Let the file go."""
         if self._zip is not None:
             self._zip.close()
 
-    def __enter__(self) -> Container:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -61,20 +71,30 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
-        raise UnreadableError(_("“{path}” is not a zip file that can be read: {reason}.", path=path.name, reason=error)) from error
+        raise UnreadableError(
+            _(
+                "“{path}” is not a zip file that can be read: {reason}.",
+                path=path.name,
+                reason=error,
+            )
+        ) from error
 
 
 def _zip_names(archive: zipfile.ZipFile) -> Iterator[str]:
     entries = archive.infolist()
-    _refuse_sizes((entry.file_size for entry in entries))
+    _refuse_sizes(entry.file_size for entry in entries)
     for entry in entries:
         mode = entry.external_attr >> 16
         if entry.flag_bits & 0x1:
             raise UnreadableError(_("“{name}” is encrypted.", name=_shown(entry.filename)))
         if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise UnreadableError(_("“{name}” is a link or a device, not a file.", name=_shown(entry.filename)))
+            raise UnreadableError(
+                _("“{name}” is a link or a device, not a file.", name=_shown(entry.filename))
+            )
         if entry.file_size > _SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise UnreadableError(_("“{name}” unpacks to far more than it holds.", name=_shown(entry.filename)))
+            raise UnreadableError(
+                _("“{name}” unpacks to far more than it holds.", name=_shown(entry.filename))
+            )
         if not entry.is_dir():
             yield entry.orig_filename if "\0" in entry.orig_filename else entry.filename
 
@@ -94,7 +114,11 @@ def _refuse_sizes(sizes: Iterable[int]) -> None:
         total += size
         if number > MAX_FILES or size > MAX_ONE or total > MAX_BYTES:
             raise UnreadableError(
-                _("The package holds more than {files} files or {size} GB.", files=MAX_FILES, size=MAX_BYTES // 1024**3)
+                _(
+                    "The package holds more than {files} files or {size} GB.",
+                    files=MAX_FILES,
+                    size=MAX_BYTES // 1024**3,
+                )
             )
 
 
@@ -102,7 +126,9 @@ def _refuse_names(names: Iterable[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if not _harmless(name):
-            raise UnreadableError(_("“{name}” is not a name a package may hold.", name=_shown(name)))
+            raise UnreadableError(
+                _("“{name}” is not a name a package may hold.", name=_shown(name))
+            )
         folded = unicodedata.normalize("NFC", name).casefold()
         if folded in seen:
             raise UnreadableError(_("“{name}” occurs twice.", name=_shown(name)))
@@ -113,7 +139,13 @@ def _harmless(name: str) -> bool:
     parts = PurePosixPath(name).parts
     plain = all(part not in ("..", ".", "/") and part == part.strip() for part in parts)
     hidden = any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") for letter in name)
-    return bool(parts) and plain and not hidden and len(name) <= MAX_NAME and not any(c in name for c in '\\:*?"<>|')
+    return (
+        bool(parts)
+        and plain
+        and not hidden
+        and len(name) <= MAX_NAME
+        and not any(c in name for c in '\\:*?"<>|')
+    )
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:

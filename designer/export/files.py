@@ -18,7 +18,8 @@ _STORED = frozenset({"jpg", "png", "webp", "gif", "avif", "mp4", "webm", "glb"})
 
 
 def write(files: Mapping[str, bytes], target: Path) -> None:
-    """Put the files into `target`, a `.zip` or a folder; an older package there is replaced, nothing else ever is."""
+    """Put the files into `target`, a `.zip` or a folder; an older package there is replaced,
+    nothing else ever is."""
     refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.suffix.lower() == ".zip":
@@ -32,7 +33,9 @@ def refuse_foreign(target: Path) -> None:
     if target.suffix.lower() == ".zip" or not target.exists():
         return
     if not target.is_dir():
-        raise RefusedError(_("“{path}” is a file; choose a folder or a name ending in .zip.", path=target))
+        raise RefusedError(
+            _("“{path}” is a file; choose a folder or a name ending in .zip.", path=target)
+        )
     if any(target.iterdir()) and not (target / MANIFEST).is_file():
         raise RefusedError(_("“{path}” holds other files; choose an empty folder.", path=target))
 

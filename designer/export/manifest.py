@@ -1,4 +1,5 @@
-"""The package's own list: what it was made from, its pages, its slots, and every file with its SHA-256."""
+"""The package's own list: what it was made from, its pages, its slots, and every file with its
+SHA-256."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ class ExperimentEntry(Struct):
 
 
 class Manifest(Struct):
-    """`manifest.json`. `at` is the instant of the plain pages; `missing` names assets whose files are lost."""
+    """`manifest.json`. `at` is the instant of the plain pages; `missing` names assets whose files
+    are lost."""
 
     format: int
     generator: str

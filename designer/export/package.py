@@ -1,4 +1,5 @@
-"""Export a project as a package: static pages that decide for each visitor by themselves and ask for nothing."""
+"""Export a project as a package: static pages that decide for each visitor by themselves and ask
+for nothing."""
 
 from __future__ import annotations
 
@@ -17,8 +18,16 @@ from designer.errors import DesignerError
 from designer.export import files, pages
 from designer.export.growthbook import payload
 from designer.export.manifest import (
-    FORMAT, GENERATOR, ExperimentEntry, FileEntry, Manifest, PageEntry, PlainEntry, SlotEntry, encode,
-)  # fmt: skip
+    FORMAT,
+    GENERATOR,
+    ExperimentEntry,
+    FileEntry,
+    Manifest,
+    PageEntry,
+    PlainEntry,
+    SlotEntry,
+    encode,
+)
 from designer.export.plain import arm_pages, persona_pages
 from designer.kinds.library import Library
 from designer.language import _
@@ -40,9 +49,14 @@ class Vault(Protocol):
 
 
 def export_package(
-    document: Document, vault: Vault, target: Path, *, library: Library, at: datetime | None = None,
+    document: Document,
+    vault: Vault,
+    target: Path,
+    *,
+    library: Library,
+    at: datetime | None = None,
     progress: Progress = lambda _done, _all, _what: None,
-) -> Manifest:  # fmt: skip
+) -> Manifest:
     """Write the package to a folder, or to a `.zip`; `at` is the instant its plain pages show."""
     files.refuse_foreign(target)
     content, manifest = build(document, vault, library=library, at=at, progress=progress)
@@ -51,9 +65,13 @@ def export_package(
 
 
 def build(
-    document: Document, vault: Vault, *, library: Library, at: datetime | None = None,
+    document: Document,
+    vault: Vault,
+    *,
+    library: Library,
+    at: datetime | None = None,
     progress: Progress = lambda _done, _all, _what: None,
-) -> tuple[dict[str, bytes], Manifest]:  # fmt: skip
+) -> tuple[dict[str, bytes], Manifest]:
     """All files of the package by name, and its manifest."""
     instant = standard_instant(document) if at is None else at
     assets, missing = _assets(document, vault)
@@ -76,7 +94,8 @@ def build(
 
 
 def standard_instant(document: Document) -> datetime:
-    """The instant of the plain pages when none is asked for: the first campaign phase's start, else the year 2000."""
+    """The instant of the plain pages when none is asked for: the first campaign phase's start, else
+    the year 2000."""
     starts = [phase.start for campaign in document.all(Campaign) for phase in campaign.phases]
     return min(starts, default=datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
 
@@ -88,15 +107,18 @@ def _steps(
     document: Document, book: Rulebook, *, renderer: Renderer, at: datetime
 ) -> list[tuple[str, Callable[[], pages.Made]]]:
     """What each step is called, and the work itself."""
-    steps: list[tuple[str, Callable[[], pages.Made]]] = []
-    for page in document.all(Page):
-        steps.append((page.name, partial(pages.deciding, document, page, renderer=renderer)))
-    for persona in document.all(Persona):
-        work = partial(persona_pages, document, persona, book=book, at=at, renderer=renderer)
-        steps.append((persona.name, work))
-    for experiment in document.all(Experiment):
-        steps.append((experiment.name, partial(arm_pages, document, experiment, renderer=renderer)))
-    return steps
+    seeing = partial(persona_pages, document, book=book, at=at, renderer=renderer)
+    return [
+        *(
+            (p.name, partial(pages.deciding, document, p, renderer=renderer))
+            for p in document.all(Page)
+        ),
+        *((p.name, partial(seeing, p)) for p in document.all(Persona)),
+        *(
+            (e.name, partial(arm_pages, document, e, renderer=renderer))
+            for e in document.all(Experiment)
+        ),
+    ]
 
 
 def _assets(document: Document, vault: Vault) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -116,13 +138,20 @@ def _assets(document: Document, vault: Vault) -> tuple[dict[str, bytes], tuple[s
 
 
 def _without(document: Document, missing: Iterable[str]) -> Document:
-    """The document without the lost assets, so that pages show a placeholder instead of a dead address."""
+    """The document without the lost assets, so that pages show a placeholder instead of a dead
+    address."""
     gone = frozenset(missing)
-    return Document(record for key, record in document.records.items() if key not in gone) if gone else document
+    return (
+        Document(record for key, record in document.records.items() if key not in gone)
+        if gone
+        else document
+    )
 
 
 def _used(content: Mapping[str, bytes], assets: Mapping[str, bytes]) -> Iterator[str]:
-    pages_only = b"".join(data for name, data in content.items() if name.endswith((".html", ".css")))
+    pages_only = b"".join(
+        data for name, data in content.items() if name.endswith((".html", ".css"))
+    )
     return (name for name in assets if name.encode() in pages_only)
 
 
@@ -135,7 +164,9 @@ def _shared(document: Document) -> dict[str, bytes]:
         "growthbook.js": (VENDOR / "growthbook" / "index.min.js").read_bytes(),
         "licences/growthbook.txt": (VENDOR / "growthbook" / "LICENSE").read_bytes(),
         "payload.json": _json(rules),
-        "payload.js": b"window.duplexPackage=" + _json(_package(document, rules)).rstrip(b"\n") + b";\n",
+        "payload.js": b"window.duplexPackage="
+        + _json(_package(document, rules)).rstrip(b"\n")
+        + b";\n",
     }
 
 
@@ -153,7 +184,7 @@ def _package(document: Document, rules: Mapping[str, Any]) -> dict[str, Any]:
             {"id": e.id, "key": e.key, "arms": [{"id": arm.id, "name": arm.name} for arm in e.arms]}
             for e in document.all(Experiment)
         ],
-    }  # fmt: skip
+    }
 
 
 def _json(value: Any) -> bytes:
@@ -166,28 +197,43 @@ def _slots(document: Document) -> Iterator[SlotEntry]:
     for page in document.all(Page):
         yield SlotEntry(id=page.id, name=page.name, type="page", page=page.id, choices=page.layouts)
         for module in pages.modules_of(document, page):
-            yield SlotEntry(id=module.id, name=module.name, type="module", page=page.id, choices=module.variants)
+            yield SlotEntry(
+                id=module.id, name=module.name, type="module", page=page.id, choices=module.variants
+            )
 
 
 def _manifest(
     document: Document, *, at: datetime, missing: tuple[str, ...], content: Mapping[str, bytes]
 ) -> Manifest:
     return Manifest(
-        format=FORMAT, generator=GENERATOR, shop=document.shop.name, at=at, missing=missing,
+        format=FORMAT,
+        generator=GENERATOR,
+        shop=document.shop.name,
+        at=at,
+        missing=missing,
         pages=tuple(
-            PageEntry(id=p.id, name=p.name, file=page_file(p, document), layouts=p.layouts) for p in document.all(Page)
+            PageEntry(id=p.id, name=p.name, file=page_file(p, document), layouts=p.layouts)
+            for p in document.all(Page)
         ),
         slots=tuple(_slots(document)),
         personas=tuple(
-            PlainEntry(id=p.id, name=p.name, file=pages.persona_file(p)) for p in document.all(Persona)
+            PlainEntry(id=p.id, name=p.name, file=pages.persona_file(p))
+            for p in document.all(Persona)
         ),
         experiments=tuple(
-            ExperimentEntry(id=e.id, key=e.key, name=e.name, arms=tuple(
-                PlainEntry(id=arm.id, name=arm.name, file=pages.arm_file(e, arm)) for arm in e.arms
-            )) for e in document.all(Experiment)
+            ExperimentEntry(
+                id=e.id,
+                key=e.key,
+                name=e.name,
+                arms=tuple(
+                    PlainEntry(id=arm.id, name=arm.name, file=pages.arm_file(e, arm))
+                    for arm in e.arms
+                ),
+            )
+            for e in document.all(Experiment)
         ),
         files={
             name: FileEntry(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
             for name, data in sorted(content.items())
         },
-    )  # fmt: skip
+    )

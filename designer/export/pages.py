@@ -1,4 +1,5 @@
-"""The pages of a package that decide by themselves: the default page, and every other layout and variant in templates."""
+"""The pages of a package that decide by themselves: the default page, and every other layout and
+variant in templates."""
 
 from __future__ import annotations
 
@@ -20,20 +21,29 @@ DECIDING = ("payload.js", "growthbook.js", "runtime.js")
 
 
 class Made(msgspec.Struct, frozen=True):
-    """Finished HTML by file name, and the CSS of every module variant in it by `<module> <variant>`."""
+    """Finished HTML by file name, and the CSS of every module variant in it by `<module>
+    <variant>`."""
 
     html: Mapping[str, str]
     css: Mapping[str, str]
 
 
 def deciding(document: Document, page: Page, *, renderer: Renderer) -> Made:
-    """One page with all that it can be: its default as the body, layouts and variants in inert templates."""
+    """One page with all that it can be: its default as the body, layouts and variants in inert
+    templates."""
     fragments = dict(_fragments(document, page, renderer))
-    shown = {module.id: _shown(module, module.default, fragments) for module in modules_of(document, page)}
+    shown = {
+        module.id: _shown(module, module.default, fragments)
+        for module in modules_of(document, page)
+    }
     decision = Decision(page=page.id, layout=page.default, choices={})
-    body = body_html(document, decision, floors_of(document, page.default), shown, pulling=_two(document, page))
+    body = body_html(
+        document, decision, floors_of(document, page.default), shown, pulling=_two(document, page)
+    )
     body = body.replace("</body>", "".join(_templates(document, page, fragments)) + "</body>")
-    html = document_html(document, decision, body, root="", scripts=DECIDING, first=("personalise.js",))
+    html = document_html(
+        document, decision, body, root="", scripts=DECIDING, first=("personalise.js",)
+    )
     css = {" ".join(key): fragment.css for key, fragment in fragments.items()}
     return Made({page_file(page, document): html}, css)
 
@@ -41,13 +51,17 @@ def deciding(document: Document, page: Page, *, renderer: Renderer) -> Made:
 def modules_of(document: Document, page: Page) -> Iterator[Module]:
     """The modules of all layouts of a page, each once, in order."""
     keys = dict.fromkeys(
-        module for layout in page.layouts for floor in floors_of(document, layout) for module in floor.modules
+        module
+        for layout in page.layouts
+        for floor in floors_of(document, layout)
+        for module in floor.modules
     )
     return (document.get(key, Module) for key in keys)
 
 
 def stylesheet(document: Document, css: Mapping[str, str], *, library: Library) -> str:
-    """The one stylesheet of the package: ground, theme, the kinds in use, every variant of every module."""
+    """The one stylesheet of the package: ground, theme, the kinds in use, every variant of every
+    module."""
     kinds = {module.kind for module in document.all(Module)} & set(library.kinds)
     named = [style.base_css(), style.theme_css(document.shop.theme)]
     named += [style.kind_css(kind, library=library) for kind in sorted(kinds)]
@@ -58,9 +72,10 @@ def favicon(shop: Shop) -> str:
     """The first letter of the shop's name on its colour."""
     colours = dict(re.findall(r"--c-([\w-]+):(#\w+)", style.theme_css(shop.theme)))
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="{}"/>'
-        '<text x="32" y="44" font-family="sans-serif" font-size="36" font-weight="600" text-anchor="middle"'
-        ' fill="{}">{}</text></svg>\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        '<rect width="64" height="64" rx="14" fill="{}"/>'
+        '<text x="32" y="44" font-family="sans-serif" font-size="36" font-weight="600"'
+        ' text-anchor="middle" fill="{}">{}</text></svg>\n'
     ).format(colours["primary"], colours["on-primary"], shop.name[:1])
 
 
@@ -71,18 +86,24 @@ def persona_file(persona: Persona) -> str:
 
 def arm_file(experiment: Experiment, arm: Arm) -> str:
     """Where the plain page of an experiment's arm stands."""
-    return f"experiments/{slug(experiment.id.removeprefix('exp_'))}/{slug(arm.id.removeprefix('arm_'))}.html"
+    test, name = experiment.id.removeprefix("exp_"), arm.id.removeprefix("arm_")
+    return f"experiments/{slug(test)}/{slug(name)}.html"
 
 
 def slug(key: str) -> str:
     """An id as a file name that every host takes."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else f"~{ord(c):x}" for c in key) or "~"
+    return (
+        "".join(c if c.isascii() and (c.isalnum() or c in "_-") else f"~{ord(c):x}" for c in key)
+        or "~"
+    )
 
 
 # ---- inside -------------------------------------------------------------------------------------
 
 
-def _fragments(document: Document, page: Page, renderer: Renderer) -> Iterator[tuple[tuple[str, str], Fragment]]:
+def _fragments(
+    document: Document, page: Page, renderer: Renderer
+) -> Iterator[tuple[tuple[str, str], Fragment]]:
     for layout in page.layouts:
         for floor in floors_of(document, layout):
             for key in floor.modules:
@@ -107,11 +128,12 @@ def _templates(
         floors = "\n".join(_bare(floor) for floor in floors_of(document, layout))
         yield f'<template data-layout="{escape(layout)}">\n{floors}\n</template>\n'
     for (module, variant), fragment in fragments.items():
-        yield (
-            f'<template data-module="{escape(module)}" data-variant="{escape(variant)}">{fragment.html}</template>\n'
-        )
+        names = f'data-module="{escape(module)}" data-variant="{escape(variant)}"'
+        yield f"<template {names}>{fragment.html}</template>\n"
 
 
 def _bare(floor: Floor) -> str:
     """A floor whose modules are still empty."""
-    return floor_html(floor, {key: Fragment(module=key, html=hidden(key), css="") for key in floor.modules})
+    return floor_html(
+        floor, {key: Fragment(module=key, html=hidden(key), css="") for key in floor.modules}
+    )

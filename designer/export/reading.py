@@ -1,4 +1,5 @@
-"""Read exported HTML and CSS with other eyes than those that wrote it: policy, addresses, scripts, templates."""
+"""Read exported HTML and CSS with other eyes than those that wrote it: policy, addresses, scripts,
+templates."""
 
 from __future__ import annotations
 
@@ -11,12 +12,15 @@ from urllib.parse import unquote, urlsplit
 from designer.language import _
 from designer.render.page import CSP
 
-_LOADING = frozenset({"src", "poster", "data", "srcset", "xlink:href", "action", "formaction", "background", "ping"})
+_LOADING = frozenset(
+    {"src", "poster", "data", "srcset", "xlink:href", "action", "formaction", "background", "ping"}
+)
 _URL = re.compile(r"url\(\s*[\"']?(?P<url>[^\"')]*)", re.IGNORECASE)
 
 
 class Page(HTMLParser):
-    """An HTML page, read once: its policy, what it loads and leads to, what must not be there, what templates offer."""
+    """An HTML page, read once: its policy, what it loads and leads to, what must not be there, what
+    templates offer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +32,7 @@ class Page(HTMLParser):
         self._script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a start tag."""
         values = {name: value or "" for name, value in attrs}
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
             self.policies.append(values.get("content", ""))
@@ -43,9 +48,11 @@ class Page(HTMLParser):
         self._addresses(tag, values)
 
     def handle_endtag(self, tag: str) -> None:
+        """Note the end of a script."""
         self._script = self._script and tag != "script"
 
     def handle_data(self, data: str) -> None:
+        """Note text inside a script."""
         if self._script and data.strip():
             self.wrong.append(_("a script written into the page"))
 
@@ -82,10 +89,14 @@ def html_faults(text: str, *, file: str, names: frozenset[str]) -> Iterator[str]
         yield _("The page holds {what}, which no exported page does.", what=wrong)
     for address in page.loads:
         if not _inside(address, file=file, names=names):
-            yield _("The page asks for “{address}”, which is not in the package.", address=address[:120])
+            yield _(
+                "The page asks for “{address}”, which is not in the package.", address=address[:120]
+            )
     for address in page.leads:
         if not _leads(address, file=file, names=names):
-            yield _("A link leads to “{address}”, which is not in the package.", address=address[:120])
+            yield _(
+                "A link leads to “{address}”, which is not in the package.", address=address[:120]
+            )
 
 
 def css_faults(text: str) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""Check a package: every byte as exported, nothing from outside, and templates for everything its decisions can say."""
+"""Check a package: every byte as exported, nothing from outside, and templates for everything its
+decisions can say."""
 
 from __future__ import annotations
 
@@ -60,51 +61,94 @@ def _report(package: Path, container: Container) -> Report:
     try:
         manifest = manifests.decode(container.read(MANIFEST))
     except UnreadableError:
-        return _unlisted(package, container, _("The package has no list of its files (manifest.json)."))
+        return _unlisted(
+            package, container, _("The package has no list of its files (manifest.json).")
+        )
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return _unlisted(package, container, _("The list of files cannot be read: {reason}.", reason=error))
+        return _unlisted(
+            package, container, _("The list of files cannot be read: {reason}.", reason=error)
+        )
     if manifest.format > manifests.FORMAT:
         return _unlisted(package, container, _("The package was made by a newer Duplex."))
-    findings = [*_file_findings(container, manifest), *_page_findings(container, manifest), *_decisions(container, manifest)]
+    findings = [
+        *_file_findings(container, manifest),
+        *_page_findings(container, manifest),
+        *_decisions(container, manifest),
+    ]
     return Report(
-        package=package.name, files=len(manifest.files), pages=len(manifest.pages), slots=len(manifest.slots),
+        package=package.name,
+        files=len(manifest.files),
+        pages=len(manifest.pages),
+        slots=len(manifest.slots),
         findings=tuple(findings),
-    )  # fmt: skip
+    )
 
 
 def _unlisted(package: Path, container: Container, message: str) -> Report:
-    finding = Finding(severity="error", file=MANIFEST, message=message, mend=_("Export the package again."))
-    return Report(package=package.name, files=len(container.names), pages=0, slots=0, findings=(finding,))
+    finding = Finding(
+        severity="error", file=MANIFEST, message=message, mend=_("Export the package again.")
+    )
+    return Report(
+        package=package.name, files=len(container.names), pages=0, slots=0, findings=(finding,)
+    )
 
 
 def _file_findings(container: Container, manifest: Manifest) -> Iterator[Finding]:
     again = _("Export the package again, or take the file from the original.")
     for name in sorted(set(container.names) - set(manifest.files) - {MANIFEST}):
-        yield Finding(severity="error", file=name, message=_("The file is not in the list."), mend=_("Take it out."))
+        yield Finding(
+            severity="error",
+            file=name,
+            message=_("The file is not in the list."),
+            mend=_("Take it out."),
+        )
     for name, entry in sorted(manifest.files.items()):
         if name not in container.names:
-            yield Finding(severity="error", file=name, message=_("The file is missing."), mend=again)
+            yield Finding(
+                severity="error", file=name, message=_("The file is missing."), mend=again
+            )
             continue
         data = _data(container, name)
-        if data is None or (len(data), hashlib.sha256(data).hexdigest()) != (entry.size, entry.sha256):
-            yield Finding(severity="error", file=name, message=_("The file was changed after the export."), mend=again)
+        if data is None or (len(data), hashlib.sha256(data).hexdigest()) != (
+            entry.size,
+            entry.sha256,
+        ):
+            yield Finding(
+                severity="error",
+                file=name,
+                message=_("The file was changed after the export."),
+                mend=again,
+            )
     for asset in manifest.missing:
         yield Finding(
-            severity="warn", file=asset, message=_("A picture of the project was lost before the export."),
+            severity="warn",
+            file=asset,
+            message=_("A picture of the project was lost before the export."),
             mend=_("Add it to the project again, then export."),
-        )  # fmt: skip
+        )
 
 
 def _page_findings(container: Container, manifest: Manifest) -> Iterator[Finding]:
     for file in _expected(manifest):
         if file not in container.names:
-            yield Finding(severity="error", file=file, message=_("A page that the list names is missing."), mend=_("Export the package again."))
+            yield Finding(
+                severity="error",
+                file=file,
+                message=_("A page that the list names is missing."),
+                mend=_("Export the package again."),
+            )
     names = frozenset(container.names)
     for name in container.names:
         text = _text(container, name) if name.endswith((".html", ".css")) else ""
-        faults = html_faults(text, file=name, names=names) if name.endswith(".html") else css_faults(text)
+        faults = (
+            html_faults(text, file=name, names=names)
+            if name.endswith(".html")
+            else css_faults(text)
+        )
         for message in faults:
-            yield Finding(severity="error", file=name, message=message, mend=_("Export the package again."))
+            yield Finding(
+                severity="error", file=name, message=message, mend=_("Export the package again.")
+            )
 
 
 def _expected(manifest: Manifest) -> Iterator[str]:
@@ -118,29 +162,51 @@ def _decisions(container: Container, manifest: Manifest) -> Iterator[Finding]:
     script = (_data(container, "payload.js") or b"").strip()
     carried = _json(script.removeprefix(b"window.duplexPackage=").removesuffix(b";"))
     if not isinstance(rules, dict) or not isinstance(rules.get("features"), dict):
-        yield Finding(severity="error", file="payload.json", message=_("The decisions cannot be read."), mend=_("Export the package again."))
+        yield Finding(
+            severity="error",
+            file="payload.json",
+            message=_("The decisions cannot be read."),
+            mend=_("Export the package again."),
+        )
         return
     if not isinstance(carried, dict) or carried.get("payload") != rules:
         yield Finding(
-            severity="error", file="payload.js", message=_("The script carries other decisions than payload.json."),
+            severity="error",
+            file="payload.js",
+            message=_("The script carries other decisions than payload.json."),
             mend=_("Export the package again."),
-        )  # fmt: skip
+        )
     yield from _slot_findings(container, manifest, rules["features"])
 
 
-def _slot_findings(container: Container, manifest: Manifest, features: Mapping[str, Any]) -> Iterator[Finding]:
+def _slot_findings(
+    container: Container, manifest: Manifest, features: Mapping[str, Any]
+) -> Iterator[Finding]:
     carried = {page.id: _carried(container, page.file) for page in manifest.pages}
     files = {page.id: page.file for page in manifest.pages}
     for slot in manifest.slots:
         file = files.get(slot.page, slot.page)
         if slot.id not in features:
             message = _("Nothing decides the slot “{name}” ({id}).", name=slot.name, id=slot.id)
-            yield Finding(severity="error", file="payload.json", message=message, mend=_("Export the package again."))
+            yield Finding(
+                severity="error",
+                file="payload.json",
+                message=message,
+                mend=_("Export the package again."),
+            )
             continue
-        offered = carried.get(slot.page, {}).get(slot.id if slot.type == "module" else "", frozenset())
+        offered = carried.get(slot.page, {}).get(
+            slot.id if slot.type == "module" else "", frozenset()
+        )
         for value in sorted(_values(features[slot.id]) - {"", HIDDEN} - offered):
-            message = _("“{name}” can be decided as “{value}”, which the page does not carry.", name=slot.name, value=value)
-            yield Finding(severity="error", file=file, message=message, mend=_("Export the package again."))
+            message = _(
+                "“{name}” can be decided as “{value}”, which the page does not carry.",
+                name=slot.name,
+                value=value,
+            )
+            yield Finding(
+                severity="error", file=file, message=message, mend=_("Export the package again.")
+            )
 
 
 def _carried(container: Container, file: str) -> Mapping[str, frozenset[str]]:

@@ -26,7 +26,11 @@ class Fault(NamedTuple):
 def manifest_faults(kind: Kind, *, folder: str) -> Iterator[Fault]:
     """Everything in a manifest that disagrees with the rest of it."""
     if kind.id != folder:
-        yield Fault("id", _("“{id}” is not the folder's name", id=kind.id), _("call it “{folder}”", folder=folder))
+        yield Fault(
+            "id",
+            _("“{id}” is not the folder's name", id=kind.id),
+            _("call it “{folder}”", folder=folder),
+        )
     yield from _fields(kind.settings, place="settings")
     for name, block in kind.blocks.items():
         yield from _fields(block.settings, place=f"blocks.{name}.settings")
@@ -42,7 +46,9 @@ def _fields(settings: Iterable[AnySetting], *, place: str) -> Iterator[Fault]:
         if count > 1:
             yield Fault(place, _("two settings are called “{name}”", name=name), _("rename one"))
         if name in RESERVED:
-            yield Fault(place, _("“{name}” has a meaning of its own", name=name), _("choose another id"))
+            yield Fault(
+                place, _("“{name}” has a meaning of its own", name=name), _("choose another id")
+            )
     if sum(isinstance(setting, HotZones) for setting in settings) > 1:
         yield Fault(place, _("two hot-zone pictures share their zones' class names"), _("keep one"))
     for setting in settings:
@@ -56,7 +62,11 @@ def _field(setting: AnySetting, *, known: frozenset[str], place: str) -> Iterato
         yield Fault(f"{place}.default", str(error), _("choose a default that fits"))
     if setting.visible_if is not None:
         for name in sorted(setting.visible_if.settings() - known):
-            yield Fault(f"{place}.visible_if", _("there is no setting “{name}” beside it", name=name), _known(known))
+            yield Fault(
+                f"{place}.visible_if",
+                _("there is no setting “{name}” beside it", name=name),
+                _known(known),
+            )
 
 
 def _block(name: str, kind: Kind) -> Iterator[Fault]:
@@ -65,7 +75,11 @@ def _block(name: str, kind: Kind) -> Iterator[Fault]:
         yield Fault(place, _("parts cannot hold parts"), _("take the inner blocks setting out"))
     known = frozenset(setting.id for setting in block.settings)
     if block.title is not None and block.title not in known:
-        yield Fault(f"{place}.title", _("there is no setting “{name}” beside it", name=block.title), _known(known))
+        yield Fault(
+            f"{place}.title",
+            _("there is no setting “{name}” beside it", name=block.title),
+            _known(known),
+        )
 
 
 def _block_use(kind: Kind) -> Iterator[Fault]:
@@ -73,9 +87,17 @@ def _block_use(kind: Kind) -> Iterator[Fault]:
     for setting in used:
         if setting.block not in kind.blocks:
             place = f"settings.{setting.id}.block"
-            yield Fault(place, _("there is no block “{name}”", name=setting.block), _known(frozenset(kind.blocks)))
+            yield Fault(
+                place,
+                _("there is no block “{name}”", name=setting.block),
+                _known(frozenset(kind.blocks)),
+            )
     for name in sorted(set(kind.blocks) - {setting.block for setting in used}):
-        yield Fault(f"blocks.{name}", _("no setting uses this block"), _("add a blocks setting, or take it out"))
+        yield Fault(
+            f"blocks.{name}",
+            _("no setting uses this block"),
+            _("add a blocks setting, or take it out"),
+        )
 
 
 def _presets(kind: Kind) -> Iterator[Fault]:
@@ -83,7 +105,9 @@ def _presets(kind: Kind) -> Iterator[Fault]:
     for number, preset in enumerate(kind.presets):
         place = f"presets.{number}.settings"
         for name in sorted(set(preset.settings) - known):
-            yield Fault(f"{place}.{name}", _("there is no setting “{name}”", name=name), _known(known))
+            yield Fault(
+                f"{place}.{name}", _("there is no setting “{name}”", name=name), _known(known)
+            )
         yield from _fits(kind, preset.settings, place=place)
 
 
@@ -101,9 +125,15 @@ def _lint(kind: Kind) -> Iterator[Fault]:
     for number, rule in enumerate(kind.lint):
         place = f"lint.{number}"
         if not rule.id.startswith(f"{kind.id}."):
-            yield Fault(f"{place}.id", _("“{id}” does not name its kind", id=rule.id), _("begin it with “{kind}.”", kind=kind.id))
+            yield Fault(
+                f"{place}.id",
+                _("“{id}” does not name its kind", id=rule.id),
+                _("begin it with “{kind}.”", kind=kind.id),
+            )
         for name in sorted(rule.when.settings() - known):
-            yield Fault(f"{place}.when", _("there is no setting “{name}”", name=name), _known(known))
+            yield Fault(
+                f"{place}.when", _("there is no setting “{name}”", name=name), _known(known)
+            )
 
 
 def _known(names: frozenset[str]) -> str:

@@ -1,4 +1,5 @@
-"""The library of kinds: every kind found in its folders, checked; a wrong one never stops the rest."""
+"""The library of kinds: every kind found in its folders, checked; a wrong one never stops the
+rest."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ MAX_BYTES = 256 * 1024
 
 
 class Problem(NamedTuple):
-    """What is wrong with a kind: its folder, the file and the place in it, the fault and how to mend it."""
+    """What is wrong with a kind: its folder, the file and the place in it, the fault and how to
+    mend it."""
 
     kind: str
     file: str
@@ -33,7 +35,8 @@ class Problem(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The files of a kind: its folder, template and stylesheet as text, and the icon's path if there is one."""
+    """The files of a kind: its folder, template and stylesheet as text, and the icon's path if
+    there is one."""
 
     folder: Path
     template: str
@@ -45,7 +48,11 @@ class Library:
     """The kinds by id with their files, and what is wrong with those that could not be taken."""
 
     def __init__(
-        self, kinds: Mapping[str, Kind], sources: Mapping[str, Source], *, problems: Iterable[Problem] = ()
+        self,
+        kinds: Mapping[str, Kind],
+        sources: Mapping[str, Source],
+        *,
+        problems: Iterable[Problem] = (),
     ) -> None:
         self.kinds = dict(sorted(kinds.items()))
         self.sources = dict(sources)
@@ -53,7 +60,8 @@ class Library:
 
     @classmethod
     def load(cls, folders: Iterable[Path] | None = None) -> Library:
-        """Read the built-in kinds, or those of the given folders; in doubt the first folder wins."""
+        """Read the built-in kinds, or those of the given folders; in doubt the first folder
+        wins."""
         kinds: dict[str, Kind] = {}
         sources: dict[str, Source] = {}
         problems: list[Problem] = []
@@ -73,7 +81,9 @@ class Library:
 def _kind_folders(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         if folder.is_dir():
-            yield from sorted(inner for inner in folder.iterdir() if (inner / "kind.json").is_file())
+            yield from sorted(
+                inner for inner in folder.iterdir() if (inner / "kind.json").is_file()
+            )
 
 
 def _read(folder: Path, kinds: dict[str, Kind], sources: dict[str, Source]) -> Iterator[Problem]:
@@ -81,15 +91,25 @@ def _read(folder: Path, kinds: dict[str, Kind], sources: dict[str, Source]) -> I
     try:
         kind = read_manifest(msgspec.json.decode(_text(folder / "kind.json")))
         source = Source(
-            folder, _text(folder / "template.html"), _text(folder / "style.css"),
+            folder,
+            _text(folder / "template.html"),
+            _text(folder / "style.css"),
             next((icon for icon in (folder / "icon.svg",) if icon.is_file()), None),
-        )  # fmt: skip
+        )
     except (DesignerError, msgspec.DecodeError, OSError, UnicodeDecodeError) as error:
         yield _unreadable(folder, error)
         return
     found = list(_faults(folder.name, kind, source))
     if kind.id in kinds:
-        found.append(Problem(folder.name, "kind.json", "id", _("another kind is called “{id}” too", id=kind.id), _("rename one")))
+        found.append(
+            Problem(
+                folder.name,
+                "kind.json",
+                "id",
+                _("another kind is called “{id}” too", id=kind.id),
+                _("rename one"),
+            )
+        )
     if not found:
         kinds[kind.id], sources[kind.id] = kind, source
     yield from found
@@ -102,14 +122,17 @@ def _faults(name: str, kind: Kind, source: Source) -> Iterator[Problem]:
         ("template.html", template.faults(source.template, kind=kind)),
         ("style.css", style.faults(source.style, kind=kind.id)),
     ):
-        for fault in faults:
-            yield Problem(name, file, _("line {line}", line=fault.line), fault.message, fault.mend)
+        for found in faults:
+            where = _("line {line}", line=found.line)
+            yield Problem(name, file, where, found.message, found.mend)
 
 
 def _unreadable(folder: Path, error: Exception) -> Problem:
     if isinstance(error, OSError):
         file = Path(error.filename or "kind.json").name
-        return Problem(folder.name, file, "", _("the file cannot be read: {reason}", reason=error.strerror), "")
+        return Problem(
+            folder.name, file, "", _("the file cannot be read: {reason}", reason=error.strerror), ""
+        )
     if isinstance(error, DesignerError):
         place, __, sentence = str(error).partition(": ")
         return Problem(folder.name, "kind.json", place, sentence or place, _("see docs/kinds.md"))

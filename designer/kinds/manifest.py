@@ -1,4 +1,5 @@
-"""The manifest of a kind: what `kind.json` holds, and what it says about the settings of a module."""
+"""The manifest of a kind: what `kind.json` holds, and what it says about the settings of a
+module."""
 
 from __future__ import annotations
 
@@ -32,9 +33,26 @@ from designer.language import _
 from designer.records import Label, Struct
 
 AnySetting = (
-    Text | RichText | Number | Range | Toggle | Choice | Colour | Image | Video | Panorama | Model | Link | HotZones
-    | Products | Coupons | DateTime | Countdown | Spacing | Blocks
-)  # fmt: skip
+    Text
+    | RichText
+    | Number
+    | Range
+    | Toggle
+    | Choice
+    | Colour
+    | Image
+    | Video
+    | Panorama
+    | Model
+    | Link
+    | HotZones
+    | Products
+    | Coupons
+    | DateTime
+    | Countdown
+    | Spacing
+    | Blocks
+)
 Group = Literal["frame", "picture", "shelf", "marketing", "people", "brand"]
 GROUPS: tuple[Group, ...] = ("frame", "picture", "shelf", "marketing", "people", "brand")
 Behaviour = Literal["carousel", "countdown", "video"]
@@ -42,7 +60,8 @@ KindId = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_-]{0,39}$")]
 
 
 class Block(Struct):
-    """A repeatable part of a module with its own settings; `title` names the setting that names a part in lists."""
+    """A repeatable part of a module with its own settings; `title` names the setting that names a
+    part in lists."""
 
     name: Label
     settings: tuple[AnySetting, ...]
@@ -67,7 +86,8 @@ class LintRule(Struct):
 
 
 class Kind(Struct):
-    """What a module can be. `limit` is how many of it one floor may hold; `floors` the levels it may stand on."""
+    """What a module can be. `limit` is how many of it one floor may hold; `floors` the levels it
+    may stand on."""
 
     schema: Literal[1]
     id: KindId
@@ -87,19 +107,22 @@ class Kind(Struct):
     # ---- finding a field ----
 
     def setting(self, path: str) -> Setting:
-        """The setting at a path such as `height`, `image.alt` or `slides.2.title`; raises NotFoundError."""
-        found: Setting | None = None
+        """The setting at a path such as `height`, `image.alt` or `slides.2.title`; raises
+        NotFoundError."""
         fields: Iterable[Setting] = self.settings
+        found: Setting | None = None
         for step in path.split("."):
-            if isinstance(found, Blocks) and step.isdigit():
-                fields, found = self.blocks[found.block].settings, found
-                continue
-            if found is not None and not isinstance(found, Blocks):
+            if isinstance(found, Blocks):
+                fields = self.blocks[found.block].settings
+                if step.isdigit():
+                    continue
+            elif found is not None:
                 break
             found = next((field for field in fields if field.id == step), None)
             if found is None:
-                raise NotFoundError(_("“{kind}” has no setting “{path}”.", kind=self.name.zh, path=path))
-        assert found is not None
+                break
+        if found is None:
+            raise NotFoundError(_("“{kind}” has no setting “{path}”.", kind=self.id, path=path))
         return found
 
     def in_section(self, section: Literal["content", "style"]) -> tuple[AnySetting, ...]:
@@ -107,13 +130,15 @@ class Kind(Struct):
         return tuple(setting for setting in self.settings if setting.section == section)
 
     def visible(self, setting: Setting, values: Mapping[str, Any]) -> bool:
-        """Whether the field shows, given the completed values beside it (of the module, or of the part)."""
+        """Whether the field shows, given the completed values beside it (of the module, or of the
+        part)."""
         return setting.visible_if is None or setting.visible_if.holds(values)
 
     # ---- the values of a variant ----
 
     def check(self, settings: Mapping[str, Any]) -> None:
-        """Raise InvalidError with the path of the first setting that does not fit; unknown names are let be."""
+        """Raise InvalidError with the path of the first setting that does not fit; unknown names
+        are let be."""
         self._check(self.settings, migrated(settings, self.migrations), at="")
 
     def defaults(self) -> dict[str, Any]:
@@ -121,11 +146,13 @@ class Kind(Struct):
         return self.complete({})
 
     def complete(self, settings: Mapping[str, Any]) -> dict[str, Any]:
-        """All settings of this kind: the given values, renamed by migrations, and defaults for the rest."""
+        """All settings of this kind: the given values, renamed by migrations, and defaults for the
+        rest."""
         return self._completed(self.settings, migrated(settings, self.migrations))
 
     def value(self, settings: Mapping[str, Any], path: str) -> Any:
-        """The value at a path, the default where none was given; raises NotFoundError for an unknown setting."""
+        """The value at a path, the default where none was given; raises NotFoundError for an
+        unknown setting."""
         self.setting(path)
         return read(self.complete(settings), path)
 
@@ -166,7 +193,9 @@ class Kind(Struct):
                 yield from self._references(self.blocks[_block(field)].settings, part)
 
     def _fitting(self, fields: Iterable[AnySetting], values: Mapping[str, Any]) -> dict[str, Any]:
-        return self._completed(fields, {f.id: self._kept(f, values) for f in fields if f.id in values})
+        return self._completed(
+            fields, {f.id: self._kept(f, values) for f in fields if f.id in values}
+        )
 
     def _kept(self, field: AnySetting, values: Mapping[str, Any]) -> Any:
         try:
@@ -192,5 +221,6 @@ def _block(field: AnySetting) -> str:
 
 
 def read_manifest(data: Any) -> Kind:
-    """The kind that a decoded `kind.json` describes; raises InvalidError with the path of what is wrong."""
+    """The kind that a decoded `kind.json` describes; raises InvalidError with the path of what is
+    wrong."""
     return convert(data, Kind, at="")

@@ -32,7 +32,8 @@ class Drop(Struct, tag_field="do", tag="drop"):
 
 
 class Migration(Struct):
-    """What changed with version `to`; steps look at the shape alone, so carrying them out twice changes nothing."""
+    """What changed with version `to`; steps look at the shape alone, so carrying them out twice
+    changes nothing."""
 
     to: int
     steps: tuple[Rename | Replace | Drop, ...] = ()

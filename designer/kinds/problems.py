@@ -1,4 +1,5 @@
-"""Say in one sentence what is wrong with a value that does not have the declared shape, and where."""
+"""Say in one sentence what is wrong with a value that does not have the declared shape, and
+where."""
 
 from __future__ import annotations
 
@@ -13,20 +14,33 @@ from designer.language import _, mark
 T = TypeVar("T")
 
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^Expected `(?P<wanted>.+?)`, got `(?P<found>.+?)`"), mark("needs {wanted}, found {found}")),
+    (
+        re.compile(r"^Expected `(?P<wanted>.+?)`, got `(?P<found>.+?)`"),
+        mark("needs {wanted}, found {found}"),
+    ),
     (re.compile(r"missing required field `(?P<name>.+?)`"), mark("add the field “{name}”")),
     (re.compile(r"unknown field `(?P<name>.+?)`"), mark("take out the unknown field “{name}”")),
-    (re.compile(r"^Invalid enum value (?P<found>.+?)(?: - |$)"), mark("{found} is not one of the allowed values")),
-    (re.compile(r"^Invalid value (?P<found>.+?)(?: - |$)"), mark("{found} is not one of the allowed values")),
+    (
+        re.compile(r"^Invalid enum value (?P<found>.+?)(?: - |$)"),
+        mark("{found} is not one of the allowed values"),
+    ),
+    (
+        re.compile(r"^Invalid value (?P<found>.+?)(?: - |$)"),
+        mark("{found} is not one of the allowed values"),
+    ),
     (re.compile(r"^Expected `\w+` matching regex '(?P<wanted>.+)'"), mark("must match {wanted}")),
     (re.compile(r"^Expected `\w+` (?P<wanted>[<>]=? .+?)(?: - |$)"), mark("must be {wanted}")),
-    (re.compile(r"^Expected `\w+` of length (?P<wanted>.+?)(?: - |$)"), mark("must have a length {wanted}")),
+    (
+        re.compile(r"^Expected `\w+` of length (?P<wanted>.+?)(?: - |$)"),
+        mark("must have a length {wanted}"),
+    ),
 )
 _PLACE = re.compile(r" - at `\$?\.?(?P<place>.*?)`$")
 
 
 def explain(error: Exception) -> tuple[str, str]:
-    """The place (dotted, `` for the value itself) and the sentence of a msgspec validation error."""
+    """The place (dotted, `` for the value itself) and the sentence of a msgspec validation
+    error."""
     text = str(error)
     found = _PLACE.search(text)
     place = re.sub(r"\[(\w+|\.\.\.)\]", r".\1", found["place"]).strip(".") if found else ""

@@ -15,7 +15,7 @@ def meta_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Duplex kind manifest, schema 1",
-        "description": "What kind.json of a module kind may hold; docs/kinds.md explains each part.",
+        "description": "What kind.json of a module kind may hold; docs/kinds.md explains it.",
         **schema,
     }
 

@@ -1,4 +1,5 @@
-"""Check a kind's stylesheet: every rule stays inside the kind's own modules and asks for nothing from outside."""
+"""Check a kind's stylesheet: every rule stays inside the kind's own modules and asks for nothing
+from outside."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ _TOKEN = re.compile(
 _GROUPING = re.compile(r"@(media|container|supports)\b", re.IGNORECASE)
 _DATA_URL = re.compile(r"url\(\s*[\"']?data:image/(png|webp|gif|jpeg|svg\+xml)[;,]", re.IGNORECASE)
 _PX = re.compile(r"(?<![\w#.-])(\d*\.?\d+)px\b")
-_FOREIGN_UNIT = re.compile(r"(?<![\w#.-])\d*\.?\d+(rem|vw|vh|vmin|vmax|svh|lvh|dvh|svw|lvw|dvw|vi|vb)\b")
+_FOREIGN_UNIT = re.compile(
+    r"(?<![\w#.-])\d*\.?\d+(rem|vw|vh|vmin|vmax|svh|lvh|dvh|svw|lvw|dvw|vi|vb)\b"
+)
 
 
 def faults(css: str, *, kind: str) -> Iterator[Fault]:
@@ -55,7 +58,9 @@ def faults(css: str, *, kind: str) -> Iterator[Fault]:
             prelude = []
             if token.kind == "}":
                 if not stack:
-                    yield Fault(token.line, _("a closing brace has no opening one"), _("take it out"))
+                    yield Fault(
+                        token.line, _("a closing brace has no opening one"), _("take it out")
+                    )
                 stack = stack[:-1]
         else:
             prelude.append(token)
@@ -92,13 +97,22 @@ def selectors(head: str) -> list[str]:
 def _token_faults(token: Token) -> Iterator[Fault]:
     if token.kind == "url" and not _DATA_URL.match(token.text):
         yield Fault(
-            token.line, _("“{text}” asks for a file", text=token.text[:60]),
+            token.line,
+            _("“{text}” asks for a file", text=token.text[:60]),
             _("use an image setting, or a small picture as data:image/…"),
-        )  # fmt: skip
+        )
     if token.kind == "text" and "\\" in token.text:
-        yield Fault(token.line, _("a backslash stands outside a text"), _("write the character itself"))
-    if token.kind == "text" and re.search(r"(?i)(image-set|image|cross-fade|expression|element)\($", token.text):
-        yield Fault(token.line, _("“{text}” may ask for a file", text=token.text.strip()[-30:]), _("take it out"))
+        yield Fault(
+            token.line, _("a backslash stands outside a text"), _("write the character itself")
+        )
+    if token.kind == "text" and re.search(
+        r"(?i)(image-set|image|cross-fade|expression|element)\($", token.text
+    ):
+        yield Fault(
+            token.line,
+            _("“{text}” may ask for a file", text=token.text.strip()[-30:]),
+            _("take it out"),
+        )
 
 
 def _opening(head: str, stack: list[str], *, kind: str, line: int) -> Iterator[Fault]:
@@ -106,54 +120,88 @@ def _opening(head: str, stack: list[str], *, kind: str, line: int) -> Iterator[F
         return
     if _GROUPING.match(head):
         if any(not part.startswith("@") for part in stack):
-            yield Fault(line, _("“{head}” stands inside a rule", head=head), _("put the rule inside it instead"))
+            yield Fault(
+                line,
+                _("“{head}” stands inside a rule", head=head),
+                _("put the rule inside it instead"),
+            )
         return
     if head.lower().startswith("@keyframes"):
         yield from _keyframes(head, kind=kind, line=line)
         return
     if head.startswith("@"):
-        yield Fault(line, _("“{head}” is not allowed", head=head.split()[0]), _("use @media, @container, @supports or @keyframes"))
+        yield Fault(
+            line,
+            _("“{head}” is not allowed", head=head.split(maxsplit=1)[0]),
+            _("use @media, @container, @supports or @keyframes"),
+        )
         return
     if any(not part.startswith("@") for part in stack):
-        yield Fault(line, _("“{head}” is nested in another rule", head=head), _("write it as a rule of its own"))
+        yield Fault(
+            line,
+            _("“{head}” is nested in another rule", head=head),
+            _("write it as a rule of its own"),
+        )
         return
     for selector in selectors(head):
         yield from _selector(selector, kind=kind, line=line)
 
 
 def _keyframes(head: str, *, kind: str, line: int) -> Iterator[Fault]:
-    name = head[len("@keyframes"):].strip()  # fmt: skip
+    name = head[len("@keyframes") :].strip()
     if not re.fullmatch(rf"k-{re.escape(kind)}(-[\w-]+)?", name):
-        yield Fault(line, _("the animation “{name}” could clash with another kind", name=name), _("call it k-{kind}-…", kind=kind))
+        yield Fault(
+            line,
+            _("the animation “{name}” could clash with another kind", name=name),
+            _("call it k-{kind}-…", kind=kind),
+        )
 
 
 def _selector(selector: str, *, kind: str, line: int) -> Iterator[Fault]:
     if not re.match(rf"\.k-{re.escape(kind)}(?![\w-])", selector):
         yield Fault(
-            line, _("the selector “{selector}” reaches outside the module", selector=selector or "…"),
+            line,
+            _("the selector “{selector}” reaches outside the module", selector=selector or "…"),
             _("begin it with .k-{kind}", kind=kind),
-        )  # fmt: skip
+        )
     elif re.match(r"[^\s>]*\s*[+~]", re.sub(r"\([^)]*\)|\[[^\]]*\]", "_", selector)):
         yield Fault(
-            line, _("the selector “{selector}” reaches the module's neighbours", selector=selector),
+            line,
+            _("the selector “{selector}” reaches the module's neighbours", selector=selector),
             _("begin it with .k-{kind} and a space", kind=kind),
-        )  # fmt: skip
+        )
 
 
 def _declaration(text: str, stack: list[str], *, line: int) -> Iterator[Fault]:
     if text.startswith("@"):
-        yield Fault(line, _("“{head}” is not allowed", head=text.split()[0]), _("put the rules into style.css itself"))
+        yield Fault(
+            line,
+            _("“{head}” is not allowed", head=text.split(maxsplit=1)[0]),
+            _("put the rules into style.css itself"),
+        )
         return
     if text and (not stack or stack[-1].startswith(("@media", "@container", "@supports"))):
-        yield Fault(line, _("“{text}” stands outside a rule", text=text[:60]), _("put it into a rule"))
+        yield Fault(
+            line, _("“{text}” stands outside a rule", text=text[:60]), _("put it into a rule")
+        )
     if re.search(r"position\s*:\s*fixed", text, re.IGNORECASE):
-        yield Fault(line, _("position: fixed would leave the module"), _("use position: sticky or absolute"))
+        yield Fault(
+            line, _("position: fixed would leave the module"), _("use position: sticky or absolute")
+        )
     if text.lstrip().startswith("behavior") or "-moz-binding" in text:
         yield Fault(line, _("“{text}” could run a script", text=text[:60]), _("take it out"))
     if found := next((m for m in _PX.finditer(text) if float(m[1]) > 2), None):
-        yield Fault(line, _("{found} does not scale with the phone", found=found[0]), _("write calc({n} * var(--u))", n=found[1]))
+        yield Fault(
+            line,
+            _("{found} does not scale with the phone", found=found[0]),
+            _("write calc({n} * var(--u))", n=found[1]),
+        )
     if found := _FOREIGN_UNIT.search(text):
-        yield Fault(line, _("{found} does not scale with the floor", found=found[0]), _("write calc(24 * var(--u)), which is 24 design pixels"))
+        yield Fault(
+            line,
+            _("{found} does not scale with the floor", found=found[0]),
+            _("write calc(24 * var(--u)), which is 24 design pixels"),
+        )
 
 
 def _text(parts: list[Token]) -> str:

@@ -11,10 +11,11 @@ from designer.records import Scalar, Struct
 
 
 class When(Struct, rename={"equals": "is", "every": "all", "some": "any", "negated": "not"}):
-    """One test of one setting, or `all`, `any`, `not` of such conditions; unknown settings count as empty."""
+    """One test of one setting, or `all`, `any`, `not` of such conditions; unknown settings count as
+    empty."""
 
     setting: str | None = None
-    equals: Scalar | None | msgspec.UnsetType = msgspec.UNSET
+    equals: Scalar | msgspec.UnsetType | None = msgspec.UNSET
     any_of: tuple[Scalar, ...] | None = None
     at_least: int | float | None = None
     less_than: int | float | None = None
@@ -59,7 +60,9 @@ class When(Struct, rename={"equals": "is", "every": "all", "some": "any", "negat
             return is_empty(value) is self.empty
         if not isinstance(value, int | float):
             return False
-        return value >= self.at_least if self.at_least is not None else value < (self.less_than or 0)
+        return (
+            value >= self.at_least if self.at_least is not None else value < (self.less_than or 0)
+        )
 
 
 def read(values: Any, path: str) -> Any:
@@ -75,11 +78,16 @@ def read(values: Any, path: str) -> Any:
 
 
 def is_empty(value: Any) -> bool:
-    """Whether nothing was filled in: None, blank text, an empty list, a picture without a file, a link to nowhere."""
+    """Whether nothing was filled in: None, blank text, an empty list, a picture without a file, a
+    link to nowhere."""
     if isinstance(value, Mapping):
         if "asset" in value:
             return value["asset"] is None
         if "action" in value:
-            return value["action"] == "none"
+            return bool(value["action"] == "none")
+        if "mode" in value:
+            return value["mode"] == "manual" and not value.get("items")
         return all(is_empty(part) for part in value.values())
-    return value is None or (isinstance(value, str) and not value.strip()) or value in ([], ())
+    if isinstance(value, str | list | tuple):
+        return not (value.strip() if isinstance(value, str) else value)
+    return value is None

@@ -35,7 +35,9 @@ def reachable(slot: Slot) -> frozenset[str]:
 
 def catches_all(rule: Rule) -> bool:
     """Whether nobody gets past this rule at any time."""
-    return rule.audience == EVERYBODY and rule.window == ALWAYS and not isinstance(rule.outcome, Run)
+    return (
+        rule.audience == EVERYBODY and rule.window == ALWAYS and not isinstance(rule.outcome, Run)
+    )
 
 
 def _names(rule: Rule) -> set[str]:
@@ -51,11 +53,18 @@ def _behind(slot: Slot) -> Iterator[Finding]:
         return
     for number in range(wall + 1, len(slot.rules)):
         yield Finding(
-            rule="rule.behind", severity="warn", record=slot.id, setting=slot.rules[number].id,
-            message=_("Rule {number} of “{slot}” is never reached: rule {wall} is for everybody, always",
-                      number=number + 1, slot=slot.name, wall=wall + 1),
+            rule="rule.behind",
+            severity="warn",
+            record=slot.id,
+            setting=slot.rules[number].id,
+            message=_(
+                "Rule {number} of “{slot}” is never reached: rule {wall} is for everybody, always",
+                number=number + 1,
+                slot=slot.name,
+                wall=wall + 1,
+            ),
             mend=_("Move it above that rule, or remove it."),
-        )  # fmt: skip
+        )
 
 
 def _unused(document: Document, slot: Slot) -> Iterator[Finding]:
@@ -66,7 +75,10 @@ def _unused(document: Document, slot: Slot) -> Iterator[Finding]:
         if key in shown or not isinstance(record, Variant | Layout):
             continue
         yield Finding(
-            rule="variant.unused", severity="info", record=slot.id, variant=key,
+            rule="variant.unused",
+            severity="info",
+            record=slot.id,
+            variant=key,
             message=_("Nobody gets “{variant}” of “{slot}”", variant=record.name, slot=slot.name),
             mend=_("Bind it to a crowd, or remove it."),
-        )  # fmt: skip
+        )

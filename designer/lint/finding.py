@@ -11,7 +11,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warn", "info")
 
 
 class Finding(Struct):
-    """One finding. `record` is what to select (a module, page, segment…), `variant` and `setting` where inside it."""
+    """One finding. `record` is what to select (a module, page, segment…), `variant` and `setting`
+    where inside it."""
 
     rule: str
     severity: Severity

@@ -26,4 +26,3 @@ def _all(document: Document, library: Library) -> Iterator[Finding]:
     yield from structure.findings(document)
     yield from modules.findings(document, library=library, language=current())
     yield from decisions.findings(document)
-

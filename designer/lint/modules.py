@@ -1,4 +1,5 @@
-"""Findings on modules: settings that do not fit, the kind's own advice, pictures, hot zones, links."""
+"""Findings on modules: settings that do not fit, the kind's own advice, pictures, hot zones,
+links."""
 
 from __future__ import annotations
 
@@ -30,13 +31,20 @@ class Place(NamedTuple):
     variant: Variant
     path: str
 
-    def finding(self, rule: str, severity: Severity, message: str, mend: str, *, inside: str = "") -> Finding:
+    def finding(
+        self, rule: str, severity: Severity, message: str, mend: str, *, inside: str = ""
+    ) -> Finding:
         """A finding at this place; `inside` is the path within the setting."""
         setting = ".".join(filter(None, (self.path, inside)))
         return Finding(
-            rule=rule, severity=severity, record=self.module.id, variant=self.variant.id, setting=setting,
-            message=message, mend=mend,
-        )  # fmt: skip
+            rule=rule,
+            severity=severity,
+            record=self.module.id,
+            variant=self.variant.id,
+            setting=setting,
+            message=message,
+            mend=mend,
+        )
 
 
 def findings(document: Document, *, library: Library, language: Language) -> Iterator[Finding]:
@@ -52,10 +60,16 @@ def module_findings(
     kind = library.get(module.kind)
     if kind is None:
         yield Finding(
-            rule="kind.missing", severity="warn", record=module.id,
-            message=_("The module kind “{kind}” of “{module}” is not installed here", kind=module.kind, module=module.name),
+            rule="kind.missing",
+            severity="warn",
+            record=module.id,
+            message=_(
+                "The module kind “{kind}” of “{module}” is not installed here",
+                kind=module.kind,
+                module=module.name,
+            ),
             mend=_("Install it, or remove the module; its content is kept."),
-        )  # fmt: skip
+        )
         return
     for key in module.variants:
         variant = document.find(key)
@@ -70,9 +84,11 @@ def _variant(kind: Kind, place: Place, *, language: Language) -> Iterator[Findin
     except DesignerError as error:
         path, __, reason = str(error).partition(": ")
         yield place._replace(path=path).finding(
-            "setting.unfit", "error", _("A setting does not fit: {reason}", reason=reason or path),
+            "setting.unfit",
+            "error",
+            _("A setting does not fit: {reason}", reason=reason or path),
             _("Fill it in anew; the default is shown until then."),
-        )  # fmt: skip
+        )
     settings = kind.fitting(place.variant.settings)
     yield from _settings(kind, kind.settings, settings, place)
     spoken = _spoken(settings, place.document)
@@ -131,11 +147,18 @@ def _listed(field: Products | Coupons, value: Any, place: Place) -> Iterator[Fin
             continue
         if not isinstance(place.document.find(key), record):
             yield place.finding(
-                "list.gone", "warn", _("“{id}” is no longer in the project and is left out", id=key),
+                "list.gone",
+                "warn",
+                _("“{id}” is no longer in the project and is left out", id=key),
                 _("Take it off the list."),
-            )  # fmt: skip
+            )
     if isinstance(field, Products) and not _shown(field, value, place):
-        yield place.finding("list.empty", "warn", _("The shelf finds no product"), _("Widen its rule, or choose products."))
+        yield place.finding(
+            "list.empty",
+            "warn",
+            _("The shelf finds no product"),
+            _("Widen its rule, or choose products."),
+        )
 
 
 def _shown(field: Products, value: Any, place: Place) -> bool:

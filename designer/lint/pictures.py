@@ -37,23 +37,34 @@ def media(value: MediaValue | VideoValue, place: Place) -> Iterator[Finding]:
             yield gone(key, place)
     if value.asset is not None and value.poster is None:
         yield place.finding(
-            "media.poster", "warn", _("There is no poster to show before it plays"), _("Choose a poster."), inside="poster"
+            "media.poster",
+            "warn",
+            _("There is no poster to show before it plays"),
+            _("Choose a poster."),
+            inside="poster",
         )
 
 
 def gone(key: str, place: Place) -> Finding:
     """The finding on an asset that is not in the project."""
     return place.finding(
-        "asset.gone", "error", _("The picture or video “{id}” is not in the project", id=key), _("Choose another one."), inside="asset"
+        "asset.gone",
+        "error",
+        _("The picture or video “{id}” is not in the project", id=key),
+        _("Choose another one."),
+        inside="asset",
     )
 
 
 def _words(value: ImageValue, asset: Asset, place: Place) -> Iterator[Finding]:
     if not value.alt.strip() and not asset.alt.strip():
         yield place.finding(
-            "picture.alt", "info", _("The picture has no words for those who cannot see it"),
-            _("Write what it shows, in one line."), inside="alt",
-        )  # fmt: skip
+            "picture.alt",
+            "info",
+            _("The picture has no words for those who cannot see it"),
+            _("Write what it shows, in one line."),
+            inside="alt",
+        )
 
 
 def _size(asset: Asset, place: Place, *, wanted: int) -> Iterator[Finding]:
@@ -61,14 +72,18 @@ def _size(asset: Asset, place: Place, *, wanted: int) -> Iterator[Finding]:
     if asset.size > heaviest:
         size, most = f"{asset.size / 1024**2:.1f}", f"{heaviest / 1024**2:g}"
         yield place.finding(
-            "picture.heavy", "warn", _("The picture weighs {size} MB, more than {limit} MB", size=size, limit=most),
+            "picture.heavy",
+            "warn",
+            _("The picture weighs {size} MB, more than {limit} MB", size=size, limit=most),
             _("Export it with less quality or fewer pixels."),
-        )  # fmt: skip
+        )
     if 0 < asset.width < wanted:
         yield place.finding(
-            "picture.small", "warn", _("The picture is {width} px wide and would look blurred", width=asset.width),
+            "picture.small",
+            "warn",
+            _("The picture is {width} px wide and would look blurred", width=asset.width),
             _("Use one at least {width} px wide.", width=wanted),
-        )  # fmt: skip
+        )
 
 
 def _ratio(asset: Asset, ratio: tuple[int, int], place: Place) -> Iterator[Finding]:
@@ -77,8 +92,14 @@ def _ratio(asset: Asset, ratio: tuple[int, int], place: Place) -> Iterator[Findi
     off = (asset.width / asset.height) / (ratio[0] / ratio[1])
     if max(off, 1 / off) - 1 > limit("picture.ratio_tolerance"):
         yield place.finding(
-            "picture.ratio", "info",
-            _("The picture is {width} × {height}; the module is drawn for {x} : {y} and crops it",
-              width=asset.width, height=asset.height, x=ratio[0], y=ratio[1]),
+            "picture.ratio",
+            "info",
+            _(
+                "The picture is {width} × {height}; the module is drawn for {x} : {y} and crops it",
+                width=asset.width,
+                height=asset.height,
+                x=ratio[0],
+                y=ratio[1],
+            ),
             _("Set the focus point, or use a picture of that shape."),
-        )  # fmt: skip
+        )

@@ -1,4 +1,5 @@
-"""The numbers that checks compare with: data in `assets/rules`, each with its source and confidence."""
+"""The numbers that checks compare with: data in `assets/rules`, each with its source and
+confidence."""
 
 from __future__ import annotations
 

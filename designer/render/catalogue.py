@@ -20,10 +20,12 @@ _ORDERS: Mapping[Sort, Callable[[Product], tuple[Any, ...]]] = {
 
 
 def asked(products: Iterable[Product], query: ProductsValue) -> list[Product]:
-    """The products of the rule's category that carry any of its tags, in its order, as many as it wants."""
+    """The products of the rule's category that carry any of its tags, in its order, as many as it
+    wants."""
     wanted = frozenset(query.tags)
     found = [
-        p for p in products
+        p
+        for p in products
         if query.category in (None, p.category) and (not wanted or not wanted.isdisjoint(p.tags))
-    ]  # fmt: skip
+    ]
     return sorted(found, key=_ORDERS[query.sort])[: query.count]

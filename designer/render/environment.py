@@ -52,15 +52,20 @@ class Meter:
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """Jinja's immutable sandbox, narrowed to the documented filters and names, with every loop counted."""
+    """Jinja's immutable sandbox, narrowed to the documented filters and names, with every loop
+    counted."""
 
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
 
     def __init__(self) -> None:
         super().__init__(
-            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=False, extensions=["jinja2.ext.loopcontrols"],
-        )  # fmt: skip
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            extensions=["jinja2.ext.loopcontrols"],
+        )
         self.meter = Meter()
         own = filters.FILTERS
         self.filters = {name: own.get(name) or self.filters[name] for name in FILTERS}
@@ -71,7 +76,9 @@ class Environment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Only what the documentation names, and the template's own macros."""
         return (
-            isinstance(obj, Macro) or obj in self._callables or isinstance(getattr(obj, "__self__", None), LoopContext)
+            isinstance(obj, Macro)
+            or obj in self._callables
+            or isinstance(getattr(obj, "__self__", None), LoopContext)
         )
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -121,8 +128,18 @@ def compose(environment: Environment, template: Template, values: Mapping[str, A
     environment.meter.begin()
     try:
         return "".join(_capped(template.generate(values)))
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-        raise InvalidError(_("the template stops: {reason}", reason=str(error) or type(error).__name__)) from error
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise InvalidError(
+            _("the template stops: {reason}", reason=str(error) or type(error).__name__)
+        ) from error
 
 
 def _capped(pieces: Iterator[str]) -> Iterator[str]:
@@ -130,7 +147,9 @@ def _capped(pieces: Iterator[str]) -> Iterator[str]:
     for piece in pieces:
         total += len(piece)
         if total > MAX_OUTPUT:
-            raise TooMuchError(_("the template writes more than {limit} kB", limit=MAX_OUTPUT // 1024))
+            raise TooMuchError(
+                _("the template writes more than {limit} kB", limit=MAX_OUTPUT // 1024)
+            )
         yield piece
 
 
@@ -138,7 +157,11 @@ def _concat(*parts: Any) -> str:
     texts = [part if hasattr(part, "__html__") else str(part) for part in parts]
     if sum(map(len, texts)) > MAX_ITEMS:
         raise TooMuchError(_("the template makes too long a text or list"))
-    return Markup().join(map(escape, texts)) if any(hasattr(t, "__html__") for t in texts) else "".join(texts)
+    return (
+        Markup().join(map(escape, texts))
+        if any(hasattr(t, "__html__") for t in texts)
+        else "".join(texts)
+    )
 
 
 def _range(*bounds: int) -> range:
@@ -150,4 +173,3 @@ def _range(*bounds: int) -> range:
 
 def _numbers(*values: Any) -> bool:
     return all(isinstance(value, int | float) for value in values)
-

@@ -6,9 +6,16 @@ from designer.document.document import Document
 from designer.records import Asset, Page
 
 _ENDINGS = {
-    "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif",
-    "image/svg+xml": "svg", "video/mp4": "mp4", "video/webm": "webm", "model/gltf-binary": "glb",
-}  # fmt: skip
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "image/avif": "avif",
+    "image/svg+xml": "svg",
+    "video/mp4": "mp4",
+    "video/webm": "webm",
+    "model/gltf-binary": "glb",
+}
 
 
 def asset_file(asset: Asset) -> str:

@@ -1,4 +1,5 @@
-"""The filters templates have beyond Jinja's plain ones: prices, counts, dates, as a Chinese shop writes them."""
+"""The filters templates have beyond Jinja's plain ones: prices, counts, dates, as a Chinese shop
+writes them."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ def yuan(fen: int) -> str:
 
 
 def count(number: int) -> str:
-    """A count as shops write it: 986 → `986`, 12800 → `1.3 万`, 1286000 → `128.6 万`, 250000000 → `2.5 亿`."""
+    """A count as shops write it: 986 → `986`, 12800 → `1.3 万`, 1286000 → `128.6 万`, 250000000 →
+    `2.5 亿`."""
     for unit, size in (("亿", 100_000_000), ("万", 10_000)):
         if number >= size:
             return f"{number / size:.1f}".removesuffix(".0") + f" {unit}"
@@ -22,7 +24,8 @@ def count(number: int) -> str:
 
 
 def date(moment: datetime | None, pattern: str = "%m.%d") -> str:
-    """An instant in its own offset: `11.08` by default; `%Y-%m-%d %H:%M` and the like; nothing for None."""
+    """An instant in its own offset: `11.08` by default; `%Y-%m-%d %H:%M` and the like; nothing for
+    None."""
     return "" if moment is None else moment.strftime(pattern[:40])
 
 
@@ -32,12 +35,18 @@ def iso(moment: datetime | None) -> str:
 
 
 def percent_off(price: int, original: int | None) -> str:
-    """A price against the one before, as a Chinese discount: 5900 of 7900 → `7.5 折`; nothing without a fall."""
+    """A price against the one before, as a Chinese discount: 5900 of 7900 → `7.5 折`; nothing
+    without a fall."""
     if not original or original <= price:
         return ""
     return f"{max(price * 10 / original, 0.1):.1f}".removesuffix(".0") + " 折"
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "yuan": yuan, "count": count, "count_short": count, "date": date, "iso": iso, "percent_off": percent_off,
-}  # fmt: skip
+    "yuan": yuan,
+    "count": count,
+    "count_short": count,
+    "date": date,
+    "iso": iso,
+    "percent_off": percent_off,
+}

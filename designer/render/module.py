@@ -1,4 +1,5 @@
-"""Render one module: its inner HTML from the kind's template, its wrapper, and its own CSS rules."""
+"""Render one module: its inner HTML from the kind's template, its wrapper, and its own CSS
+rules."""
 
 from __future__ import annotations
 
@@ -21,9 +22,11 @@ from designer.render.scene import Scene
 
 
 class Fragment(msgspec.Struct, frozen=True, kw_only=True):
-    """One rendered module: its `<section>`, its CSS, what it was made from, and why it is a placeholder if it is.
+    """One rendered module: its `<section>`, its CSS, what it was made from, and why it is a
+    placeholder if it is.
 
-    `reads` holds record ids (and `*product`, `*category`, `*page` for whole lists); `assets` holds SHA-256 digests.
+    `reads` holds record ids (and `*product`, `*category`, `*page` for whole lists); `assets` holds
+    SHA-256 digests.
     """
 
     module: str
@@ -68,7 +71,8 @@ class Renderer:
     def module(
         self, document: Document, key: str, choice: str, *, level: int | None = None, root: str = ""
     ) -> Fragment:
-        """The module as it looks with this choice (a variant id, or `hidden`); never fails on bad settings.
+        """The module as it looks with this choice (a variant id, or `hidden`); never fails on bad
+        settings.
 
         `level` is the floor's when the caller knows it; `root` the way to the package's root.
         """
@@ -85,17 +89,26 @@ class Renderer:
         settings = kind.fitting(variant.settings)
         level = level_of(document, key) if level is None else level
         try:
-            inner = self._inner(kind, settings, scene, scene.module(key, name=module.name, floor=level))
+            inner = self._inner(
+                kind, settings, scene, scene.module(key, name=module.name, floor=level)
+            )
         except InvalidError as error:
             return self._placeholder(module, choice, scene, f"{kind.id}: {error}")
         return Fragment(
-            module=key, html=wrapped(key, kind.id, choice, inner), css=module_css(kind, settings, key, choice),
-            kind=kind.id, reads=frozenset(scene.reads), assets=frozenset(scene.assets),
-        )  # fmt: skip
+            module=key,
+            html=wrapped(key, kind.id, choice, inner),
+            css=module_css(kind, settings, key, choice),
+            kind=kind.id,
+            reads=frozenset(scene.reads),
+            assets=frozenset(scene.assets),
+        )
 
     def _inner(self, kind: Kind, settings: Mapping[str, Any], scene: Scene, module: Any) -> str:
         compiled = self._compiled.get(kind.id) or self._compile(kind.id)
-        values: dict[str, Any] = {"s": Values(_views(kind, kind.settings, settings, scene)), "module": module}
+        values: dict[str, Any] = {
+            "s": Values(_views(kind, kind.settings, settings, scene)),
+            "module": module,
+        }
         if "shop" in compiled.names:
             values["shop"] = scene.shop()
         if "categories" in compiled.names:
@@ -110,8 +123,12 @@ class Renderer:
         return compiled
 
     def _placeholder(self, module: Module, choice: str, scene: Scene, reason: str) -> Fragment:
-        html = wrapped(module.id, module.kind, choice, Markup('<p class="broken">{}</p>').format(module.name))
-        return Fragment(module=module.id, html=html, css="", reads=frozenset(scene.reads), problem=reason)
+        html = wrapped(
+            module.id, module.kind, choice, Markup('<p class="broken">{}</p>').format(module.name)
+        )
+        return Fragment(
+            module=module.id, html=html, css="", reads=frozenset(scene.reads), problem=reason
+        )
 
 
 def render_module(document: Document, module_id: str, choice: str, *, library: Library) -> Fragment:
@@ -129,7 +146,9 @@ def wrapped(key: str, kind: str, choice: str, inner: str) -> str:
 
 def hidden(key: str) -> str:
     """The empty `<section>` of a module that is not shown."""
-    return f'<section class="module" id="{escape(key)}" data-module="{escape(key)}" hidden></section>'
+    return (
+        f'<section class="module" id="{escape(key)}" data-module="{escape(key)}" hidden></section>'
+    )
 
 
 def level_of(document: Document, module: str) -> int:
@@ -175,12 +194,16 @@ def _views(
         if isinstance(field, Blocks):
             inner = kind.blocks[field.block].settings
             views[field.id] = [
-                Values({
-                    "id": part["id"], "index": number, "css": _part_class(field.id, lists, number),
-                    **_views(kind, inner, part, scene),
-                })
+                Values(
+                    {
+                        "id": part["id"],
+                        "index": number,
+                        "css": _part_class(field.id, lists, number),
+                        **_views(kind, inner, part, scene),
+                    }
+                )
                 for number, part in enumerate(values[field.id], 1)
-            ]  # fmt: skip
+            ]
         else:
             views[field.id] = field.view(values[field.id], scene)
     return views
@@ -193,4 +216,6 @@ def _part_class(setting: str, lists: list[str], number: int) -> str:
 
 def _name(text: str) -> str:
     """Text as a CSS name: letters, digits, `_`, `-`; the rest escaped."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else f"\\{ord(c):x} " for c in text)
+    return "".join(
+        c if c.isascii() and (c.isalnum() or c in "_-") else f"\\{ord(c):x} " for c in text
+    )

@@ -1,4 +1,5 @@
-"""Patches: what of a page must be sent again after an edit or another decision, so that it equals a fresh render."""
+"""Patches: what of a page must be sent again after an edit or another decision, so that it equals a
+fresh render."""
 
 from __future__ import annotations
 
@@ -15,15 +16,22 @@ from designer.render.module import Fragment, Renderer
 from designer.render.page import RenderedPage, assemble, chosen, document_html, floors_of
 from designer.render.scene import ALL_CATEGORIES, ALL_PAGES, ALL_PRODUCTS
 
-_LISTS: Mapping[type[Record], str] = {Product: ALL_PRODUCTS, Category: ALL_CATEGORIES, Page: ALL_PAGES}
+_LISTS: Mapping[type[Record], str] = {
+    Product: ALL_PRODUCTS,
+    Category: ALL_CATEGORIES,
+    Page: ALL_PAGES,
+}
 
 
 class Patch(msgspec.Struct, frozen=True, kw_only=True):
     """What to change in a page that shows the state before.
 
-    `fragments` replace (or add) modules with their CSS; `removed` are modules to take out with their CSS; `floors`
-    gives every floor whose order changed its module ids from top to bottom; `kind_css` holds the stylesheets of
-    kinds that came (None for those that went); `theme_css` the theme when it changed. With `reload` nothing else
+    `fragments` replace (or add) modules with their CSS; `removed` are modules to take out with
+    their CSS; `floors`
+    gives every floor whose order changed its module ids from top to bottom; `kind_css` holds the
+    stylesheets of
+    kinds that came (None for those that went); `theme_css` the theme when it changed. With `reload`
+    nothing else
     counts: the page must be opened anew.
     """
 
@@ -37,12 +45,17 @@ class Patch(msgspec.Struct, frozen=True, kw_only=True):
     def __bool__(self) -> bool:
         """Whether there is anything to change."""
         return self.reload or bool(
-            self.fragments or self.floors or self.removed or self.kind_css or self.theme_css is not None
+            self.fragments
+            or self.floors
+            or self.removed
+            or self.kind_css
+            or self.theme_css is not None
         )
 
 
 class Fragments:
-    """Rendered modules by module and choice, kept until something they were made from changes; may be shared.
+    """Rendered modules by module and choice, kept until something they were made from changes; may
+    be shared.
 
     It follows one document by its revision: an edit it was not told of makes it forget everything.
     """
@@ -81,7 +94,8 @@ class Fragments:
 
 
 class Patcher:
-    """Remembers what one view shows and tells the difference; several patchers may share their fragments."""
+    """Remembers what one view shows and tells the difference; several patchers may share their
+    fragments."""
 
     def __init__(self, library: Library, *, fragments: Fragments | None = None) -> None:
         self.library = library
@@ -96,7 +110,8 @@ class Patcher:
         return self._last
 
     def update(self, document: Document, decision: Decision, diff: Diff | None = None) -> Patch:
-        """What changed since `open` or the last `update`, through the edit `diff` or through another decision."""
+        """What changed since `open` or the last `update`, through the edit `diff` or through
+        another decision."""
         if diff is not None:
             self._fragments.forget(diff, revision=document.revision)
         before, head = self._last, self._headless(document, decision)
@@ -105,14 +120,22 @@ class Patcher:
             return Patch(reload=True)
         floors = {floor.id: floor for floor in floors_of(document, decision.layout)}
         shown = {
-            module: self._fragments.get(document, module, chosen(document, decision, module), floor.level)
-            for floor in floors.values() for module in floor.modules
-        }  # fmt: skip
+            module: self._fragments.get(
+                document, module, chosen(document, decision, module), floor.level
+            )
+            for floor in floors.values()
+            for module in floor.modules
+        }
         named = style.sheets(document.shop.theme, shown.values(), library=self.library)
-        patch = _difference(before, {key: floor.modules for key, floor in floors.items()}, shown, named)
+        patch = _difference(
+            before, {key: floor.modules for key, floor in floors.items()}, shown, named
+        )
         if patch:
             self._last = msgspec.structs.replace(
-                before, floors={key: floor.modules for key, floor in floors.items()}, fragments=shown, sheets=named
+                before,
+                floors={key: floor.modules for key, floor in floors.items()},
+                fragments=shown,
+                sheets=named,
             )
         return patch
 
@@ -122,12 +145,16 @@ class Patcher:
     def _same_shell(self, document: Document, decision: Decision, before: RenderedPage) -> bool:
         if (decision.page, decision.layout) != (before.page, before.layout):
             return False
-        return tuple(before.floors) == tuple(floor.id for floor in floors_of(document, decision.layout))
+        return tuple(before.floors) == tuple(
+            floor.id for floor in floors_of(document, decision.layout)
+        )
 
     def _headless(self, document: Document, decision: Decision) -> str:
         """Everything of the HTML that patches do not reach."""
         page = document.get(decision.page, Page)
-        return document_html(document, decision, page.name, root="", scripts=()) + document.shop.name
+        return (
+            document_html(document, decision, page.name, root="", scripts=()) + document.shop.name
+        )
 
 
 def changed_names(diff: Diff) -> Iterable[str]:
@@ -140,9 +167,11 @@ def changed_names(diff: Diff) -> Iterable[str]:
 
 
 def _difference(
-    before: RenderedPage, floors: Mapping[str, tuple[str, ...]], shown: Mapping[str, Fragment],
+    before: RenderedPage,
+    floors: Mapping[str, tuple[str, ...]],
+    shown: Mapping[str, Fragment],
     named: Mapping[str, str],
-) -> Patch:  # fmt: skip
+) -> Patch:
     kinds = {name: named.get(name) for name in (*before.sheets, *named) if name.startswith("kind:")}
     theme = named["theme"]
     return Patch(
@@ -150,10 +179,12 @@ def _difference(
         floors={key: modules for key, modules in floors.items() if modules != before.floors[key]},
         removed=tuple(key for key in before.fragments if key not in shown),
         kind_css={
-            name.removeprefix("kind:"): css for name, css in kinds.items() if before.sheets.get(name) != css
+            name.removeprefix("kind:"): css
+            for name, css in kinds.items()
+            if before.sheets.get(name) != css
         },
         theme_css=theme if theme != before.sheets["theme"] else None,
-    )  # fmt: skip
+    )
 
 
 def _alike(old: Fragment | None, new: Fragment) -> bool:

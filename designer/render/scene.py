@@ -1,4 +1,5 @@
-"""The scene of one rendering: answers what settings and templates ask of the document, and notes what was read."""
+"""The scene of one rendering: answers what settings and templates ask of the document, and notes
+what was read."""
 
 from __future__ import annotations
 
@@ -11,8 +12,15 @@ from designer.records import Asset, Category, Coupon, Page, Product
 from designer.render.catalogue import asked
 from designer.render.files import asset_file, page_file
 from designer.render.views import (
-    CategoryView, CouponView, ImageView, LinkView, MediaView, ModuleView, ProductView, ShopView,
-)  # fmt: skip
+    CategoryView,
+    CouponView,
+    ImageView,
+    LinkView,
+    MediaView,
+    ModuleView,
+    ProductView,
+    ShopView,
+)
 
 ALL_PRODUCTS = "*product"
 ALL_CATEGORIES = "*category"
@@ -21,9 +29,11 @@ ALL_PAGES = "*page"
 
 
 class Scene:
-    """Views of the document's records for one module; `reads` and `assets` tell afterwards what they came from.
+    """Views of the document's records for one module; `reads` and `assets` tell afterwards what
+    they came from.
 
-    `root` is the way from the page's file to the package's root, such as `../` for pages in a folder.
+    `root` is the way from the page's file to the package's root, such as `../` for pages in a
+    folder.
     """
 
     def __init__(self, document: Document, *, root: str = "") -> None:
@@ -35,22 +45,35 @@ class Scene:
     # ---- asked by settings ----
 
     def image(
-        self, asset: str | None, *, alt: str = "", focus: tuple[float, float] = (0.5, 0.5), css: str = ""
+        self,
+        asset: str | None,
+        *,
+        alt: str = "",
+        focus: tuple[float, float] = (0.5, 0.5),
+        css: str = "",
     ) -> ImageView | None:
         """A picture; its own alt text stands in for a missing one."""
         record = self._asset(asset)
         if record is None or not record.media.startswith("image/"):
             return None
         return ImageView(
-            url=self._url(record), width=record.width, height=record.height, alt=alt or record.alt,
-            focus=focus, css=css,
-        )  # fmt: skip
+            url=self._url(record),
+            width=record.width,
+            height=record.height,
+            alt=alt or record.alt,
+            focus=focus,
+            css=css,
+        )
 
     def media(self, asset: str | None, *, poster: str | None, muted: bool) -> MediaView | None:
         """A video, panorama or model with its poster."""
         record, picture = self._asset(asset), self.image(poster)
         if record is None:
-            return None if picture is None else MediaView(url="", media="", poster=picture, muted=muted)
+            return (
+                None
+                if picture is None
+                else MediaView(url="", media="", poster=picture, muted=muted)
+            )
         return MediaView(url=self._url(record), media=record.media, poster=picture, muted=muted)
 
     def link(self, action: str, target: str) -> LinkView | None:
@@ -58,17 +81,26 @@ class Scene:
         if action == "none":
             return None
         if action == "url":
-            return LinkView(action=action, target=target, href=target, label=target) if target else None
+            return (
+                LinkView(action=action, target=target, href=target, label=target)
+                if target
+                else None
+            )
         if action not in TARGETS:
             return LinkView(action=action, target="", href=f"#{action}", label="")
         record = self._find(target)
-        if not isinstance(record, TARGETS[action]):  # type: ignore[index]
+        if not isinstance(record, TARGETS[action]):
             return None
         href = f"#{target}" if action == "module" else f"#{action}/{target}"
         if isinstance(record, Page):
             self.reads.add(ALL_PAGES)
             href = self.root + page_file(record, self.document)
-        return LinkView(action=action, target=target, href=href, label=str(getattr(record, "name", "") or _title(record)))
+        return LinkView(
+            action=action,
+            target=target,
+            href=href,
+            label=str(getattr(record, "name", "") or _title(record)),
+        )
 
     def products(self, query: ProductsValue) -> tuple[ProductView, ...]:
         """The products a setting names or finds."""
@@ -90,7 +122,10 @@ class Scene:
         shop = self.document.shop
         self.reads.add("shop")
         return ShopView(
-            name=shop.name, slogan=shop.slogan, logo=self.image(shop.logo, alt=shop.name), followers=shop.followers
+            name=shop.name,
+            slogan=shop.slogan,
+            logo=self.image(shop.logo, alt=shop.name),
+            followers=shop.followers,
         )
 
     def categories(self) -> tuple[CategoryView, ...]:
@@ -110,35 +145,59 @@ class Scene:
     def _categories(self, counts: dict[str | None, int]) -> Iterator[CategoryView]:
         for category in self.document.all(Category):
             link = LinkView(
-                action="category", target=category.id, href=f"#category/{category.id}", label=category.name
+                action="category",
+                target=category.id,
+                href=f"#category/{category.id}",
+                label=category.name,
             )
             yield CategoryView(
-                id=category.id, name=category.name, image=self.image(category.image, alt=""), link=link,
+                id=category.id,
+                name=category.name,
+                image=self.image(category.image, alt=""),
+                link=link,
                 count=counts.get(category.id, 0),
-            )  # fmt: skip
+            )
 
     def _product(self, product: Product) -> ProductView:
         category = self._find(product.category)
         return ProductView(
-            id=product.id, title=product.title, short=product.short or product.title, price=product.price,
+            id=product.id,
+            title=product.title,
+            short=product.short or product.title,
+            price=product.price,
             original=product.original if (product.original or 0) > product.price else None,
             image=self.image(product.image, alt=product.short or product.title),
             category=category.name if isinstance(category, Category) else "",
-            tags=product.tags, sales=product.sales, stock=product.stock,
-            link=LinkView(action="item", target=product.id, href=f"#item/{product.id}", label=product.title),
-            cart=LinkView(
-                action="add_to_cart", target=product.id, href=f"#add_to_cart/{product.id}", label=product.title
+            tags=product.tags,
+            sales=product.sales,
+            stock=product.stock,
+            link=LinkView(
+                action="item", target=product.id, href=f"#item/{product.id}", label=product.title
             ),
-        )  # fmt: skip
+            cart=LinkView(
+                action="add_to_cart",
+                target=product.id,
+                href=f"#add_to_cart/{product.id}",
+                label=product.title,
+            ),
+        )
 
     def _coupon(self, coupon: Coupon) -> CouponView:
         link = LinkView(
-            action="coupon_claim", target=coupon.id, href=f"#coupon_claim/{coupon.id}", label=coupon.name
+            action="coupon_claim",
+            target=coupon.id,
+            href=f"#coupon_claim/{coupon.id}",
+            label=coupon.name,
         )
         return CouponView(
-            id=coupon.id, name=coupon.name, amount=coupon.amount, threshold=coupon.threshold,
-            start=coupon.start, end=coupon.end, link=link,
-        )  # fmt: skip
+            id=coupon.id,
+            name=coupon.name,
+            amount=coupon.amount,
+            threshold=coupon.threshold,
+            start=coupon.start,
+            end=coupon.end,
+            link=link,
+        )
 
     def _find(self, key: str | None) -> object:
         if key:

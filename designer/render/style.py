@@ -1,4 +1,5 @@
-"""The page's stylesheet, put together from named sheets: base, theme, one for each kind, one for each module."""
+"""The page's stylesheet, put together from named sheets: base, theme, one for each kind, one for
+each module."""
 
 from __future__ import annotations
 
@@ -14,10 +15,27 @@ from designer.render.module import Fragment
 
 PAGES = Path(__file__).resolve().parents[2] / "assets" / "pages"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_SPARE = dict(zip(COLOURS, (
-    "#1f2937", "#ffffff", "#c2410c", "#ffffff", "#ffffff", "#f5f5f4", "#1c1917", "#57534e", "#e7e5e4", "#b91c1c",
-    "#8a6a1f", "#111827", "#f5efe0",
-), strict=True))  # fmt: skip
+_SPARE = dict(
+    zip(
+        COLOURS,
+        (
+            "#1f2937",
+            "#ffffff",
+            "#c2410c",
+            "#ffffff",
+            "#ffffff",
+            "#f5f5f4",
+            "#1c1917",
+            "#57534e",
+            "#e7e5e4",
+            "#b91c1c",
+            "#8a6a1f",
+            "#111827",
+            "#f5efe0",
+        ),
+        strict=True,
+    )
+)
 """Colours for tokens that a theme leaves out."""
 
 _SERIF = '"Songti SC","Noto Serif SC","Noto Serif CJK SC","Source Han Serif SC",STSong,SimSun,serif'
@@ -25,10 +43,14 @@ _SANS = '"PingFang SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",syste
 
 
 def sheets(theme: Theme, fragments: Iterable[Fragment], *, library: Library) -> dict[str, str]:
-    """Sheet name → CSS, in the page's order: `base`, `theme`, `kind:<id>` by id, `<module id>` in page order."""
+    """Sheet name → CSS, in the page's order: `base`, `theme`, `kind:<id>` by id, `<module id>` in
+    page order."""
     shown = list(fragments)
     named = {"base": base_css(), "theme": theme_css(theme)}
-    named |= {f"kind:{kind}": kind_css(kind, library=library) for kind in sorted({f.kind for f in shown} - {""})}
+    named |= {
+        f"kind:{kind}": kind_css(kind, library=library)
+        for kind in sorted({f.kind for f in shown} - {""})
+    }
     return named | {fragment.module: fragment.css for fragment in shown}
 
 
@@ -45,11 +67,15 @@ def kind_css(kind: str, *, library: Library) -> str:
 def theme_css(theme: Theme) -> str:
     """The theme as custom properties of the page."""
     colours = {name: theme.colours.get(name, spare) for name, spare in _SPARE.items()}
-    tokens = [f"--c-{name}:{value if _HEX.fullmatch(value) else _SPARE[name]}" for name, value in colours.items()]
+    tokens = [
+        f"--c-{name}:{value if _HEX.fullmatch(value) else _SPARE[name]}"
+        for name, value in colours.items()
+    ]
     tokens += [
-        f"--radius:{int(theme.radius)}", f"--gap:{int(theme.gap)}",
+        f"--radius:{int(theme.radius)}",
+        f"--gap:{int(theme.gap)}",
         f"--heading:{_SERIF if theme.heading == 'serif' else _SANS}",
-    ]  # fmt: skip
+    ]
     return f":root{{{';'.join(tokens)}}}\n"
 
 

@@ -1,4 +1,5 @@
-"""What a template reads: plain, frozen values; each field's meaning stands beside it and in docs/kinds.md."""
+"""What a template reads: plain, frozen values; each field's meaning stands beside it and in
+docs/kinds.md."""
 
 from __future__ import annotations
 
@@ -7,12 +8,14 @@ from typing import Annotated
 
 import msgspec
 
+from designer.records import Struct
+
 
 def _told(text: str) -> msgspec.Meta:
     return msgspec.Meta(description=text)
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
+class View(Struct):
     """A value for templates; it has fields and nothing else."""
 
 

@@ -1,1 +1,2 @@
-"""The setting types: one file each holds a type's fields, its check, its default and what a template reads."""
+"""The setting types: one file each holds a type's fields, its check, its default and what a
+template reads."""

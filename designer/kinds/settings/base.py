@@ -13,9 +13,20 @@ from designer.records import Label, Struct
 
 SettingId = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,39}$")]
 COLOURS = (
-    "primary", "on-primary", "accent", "on-accent", "paper", "surface", "ink", "muted", "line", "price", "gold",
-    "night", "on-night",
-)  # fmt: skip
+    "primary",
+    "on-primary",
+    "accent",
+    "on-accent",
+    "paper",
+    "surface",
+    "ink",
+    "muted",
+    "line",
+    "price",
+    "gold",
+    "night",
+    "on-night",
+)
 """The theme's colour tokens; each is the custom property `--c-<name>` on the page."""
 
 Rules = Iterator[tuple[str, Mapping[str, str]]]
@@ -23,7 +34,8 @@ Rules = Iterator[tuple[str, Mapping[str, str]]]
 
 
 class Scene(Protocol):
-    """What a setting may ask while it becomes what a template reads; missing records give None or are left out."""
+    """What a setting may ask while it becomes what a template reads; missing records give None or
+    are left out."""
 
     def image(self, asset: str | None, *, alt: str, focus: tuple[float, float], css: str) -> Any:
         """The view of a picture."""
@@ -42,7 +54,8 @@ class Scene(Protocol):
 
 
 class Setting(Struct, tag_field="type"):
-    """One field a designer fills in; `section` is the inspector's tab, `visible_if` reads its neighbours."""
+    """One field a designer fills in; `section` is the inspector's tab, `visible_if` reads its
+    neighbours."""
 
     id: SettingId
     label: Label

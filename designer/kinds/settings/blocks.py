@@ -13,7 +13,8 @@ from designer.language import _
 
 
 class Blocks(Setting, tag="blocks", kw_only=True):
-    """Between `min` and `max` parts of the manifest's block type `block`; a new module starts with `default`."""
+    """Between `min` and `max` parts of the manifest's block type `block`; a new module starts with
+    `default`."""
 
     block: SettingId
     default: tuple[dict[str, Any], ...] = ()
@@ -26,13 +27,20 @@ class Blocks(Setting, tag="blocks", kw_only=True):
 
     def initial(self) -> list[dict[str, Any]]:
         """The declared parts, or as many untouched ones as there must be."""
-        return [dict(part) for part in self.default] or [{"id": f"blk_{number}"} for number in range(1, self.min + 1)]
+        return [dict(part) for part in self.default] or [
+            {"id": f"blk_{number}"} for number in range(1, self.min + 1)
+        ]
 
     def parse(self, value: Any, *, at: str = "") -> list[dict[str, Any]]:
         """The parts as plain objects; their own settings are checked by the kind."""
         parts = convert(value, list[dict[str, Any]], at=at)
         if not self.min <= len(parts) <= self.max:
-            sentence = _("has {count} parts, {low} to {high} are possible", count=len(parts), low=self.min, high=self.max)
+            sentence = _(
+                "has {count} parts, {low} to {high} are possible",
+                count=len(parts),
+                low=self.min,
+                high=self.max,
+            )
             raise InvalidError(f"{at}: {sentence}")
         ids = [convert(part.get("id"), str, at=f"{at}.{n}.id") for n, part in enumerate(parts)]
         if len(set(ids)) < len(ids):

@@ -28,8 +28,9 @@ class Colour(Setting, tag="colour"):
         if text not in COLOURS and not _HEX.fullmatch(text):
             sentence = _(
                 "“{value}” is neither #rrggbb nor a theme colour ({known})",
-                value=text, known=", ".join(COLOURS),
-            )  # fmt: skip
+                value=text,
+                known=", ".join(COLOURS),
+            )
             raise InvalidError(f"{at}: {sentence}")
         return text
 

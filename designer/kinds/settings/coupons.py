@@ -26,7 +26,9 @@ class Coupons(Setting, tag="coupons"):
         """The coupon ids."""
         parsed = convert(value, tuple[str, ...], at=at)
         if len(parsed) > self.max:
-            sentence = _("has {count} entries, at most {limit} fit", count=len(parsed), limit=self.max)
+            sentence = _(
+                "has {count} entries, at most {limit} fit", count=len(parsed), limit=self.max
+            )
             raise InvalidError(f"{at}: {sentence}")
         return parsed
 

@@ -18,7 +18,8 @@ from designer.records import Struct
 
 
 class Zone(Struct):
-    """An area in fractions of the picture from its top left, what it is called and where it leads."""
+    """An area in fractions of the picture from its top left, what it is called and where it
+    leads."""
 
     id: str
     x: Fraction
@@ -37,7 +38,8 @@ class HotZonesValue(Struct):
 
 
 class ZoneView(msgspec.Struct, frozen=True):
-    """A hot zone as a template reads it: class name `css`, spoken `label`, `link` or None, place in the list."""
+    """A hot zone as a template reads it: class name `css`, spoken `label`, `link` or None, place in
+    the list."""
 
     id: str
     index: int
@@ -66,7 +68,9 @@ class HotZones(Setting, tag="hot_zones"):
         """The typed value."""
         parsed = convert(value, HotZonesValue, at=at)
         if len(parsed.zones) > self.max:
-            sentence = _("has {count} entries, at most {limit} fit", count=len(parsed.zones), limit=self.max)
+            sentence = _(
+                "has {count} entries, at most {limit} fit", count=len(parsed.zones), limit=self.max
+            )
             raise InvalidError(f"{joined(at, 'zones')}: {sentence}")
         if len({zone.id for zone in parsed.zones}) < len(parsed.zones):
             raise InvalidError(f"{joined(at, 'zones')}: {_('two entries have the same id')}")
@@ -93,7 +97,10 @@ class HotZones(Setting, tag="hot_zones"):
         """The picture's view and the zones' views."""
         parsed = self.parse(value)
         image = scene.image(
-            parsed.image.asset, alt=parsed.image.alt, focus=parsed.image.focus, css=f"focus-{self.id}"
+            parsed.image.asset,
+            alt=parsed.image.alt,
+            focus=parsed.image.focus,
+            css=f"focus-{self.id}",
         )
         zones = (
             ZoneView(z.id, n, f"zone-{n}", z.label, scene.link(z.link.action, z.link.target))

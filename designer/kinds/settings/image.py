@@ -1,4 +1,5 @@
-"""The `image` setting: a picture of the project with its text alternative and what must stay in view."""
+"""The `image` setting: a picture of the project with its text alternative and what must stay in
+view."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class ImageValue(Struct):
-    """A picture asset, its alt text, and the point (fractions from top left) that crops keep in view."""
+    """A picture asset, its alt text, and the point (fractions from top left) that crops keep in
+    view."""
 
     asset: str | None = None
     alt: str = ""
@@ -24,9 +26,12 @@ class ImageValue(Struct):
 
 
 class Image(Setting, tag="image"):
-    """A picture; `ratio` (width, height) is what the kind is drawn for, `min_width` in pixels of the file."""
+    """A picture; `ratio` (width, height) is what the kind is drawn for, `min_width` in pixels of
+    the file."""
 
-    ratio: tuple[Annotated[int, msgspec.Meta(ge=1)], Annotated[int, msgspec.Meta(ge=1)]] | None = None
+    ratio: tuple[Annotated[int, msgspec.Meta(ge=1)], Annotated[int, msgspec.Meta(ge=1)]] | None = (
+        None
+    )
     min_width: int = 0
 
     def initial(self) -> dict[str, Any]:
@@ -53,6 +58,7 @@ class Image(Setting, tag="image"):
 
 
 def focus_rule(name: str, value: ImageValue) -> tuple[str, dict[str, str]]:
-    """The rule that keeps a picture's focus in view; written even for the middle, so that a patch replaces it."""
+    """The rule that keeps a picture's focus in view; written even for the middle, so that a patch
+    replaces it."""
     x, y = (figure(round(part * 100, 2)) for part in value.focus)
     return f" .focus-{name}", {"object-position": f"{x}% {y}%"}

@@ -13,15 +13,34 @@ from designer.language import _
 from designer.records import Campaign, Category, Coupon, Module, Page, Product, Record, Struct
 
 Action = Literal[
-    "none", "item", "add_to_cart", "category", "coupon_open", "coupon_follow", "coupon_claim", "page", "campaign",
-    "second_floor", "first_floor", "follow", "service", "module", "url",
-]  # fmt: skip
+    "none",
+    "item",
+    "add_to_cart",
+    "category",
+    "coupon_open",
+    "coupon_follow",
+    "coupon_claim",
+    "page",
+    "campaign",
+    "second_floor",
+    "first_floor",
+    "follow",
+    "service",
+    "module",
+    "url",
+]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 TARGETS: dict[Action, tuple[type[Record], ...]] = {
-    "item": (Product,), "add_to_cart": (Product,), "category": (Category,), "coupon_open": (Coupon,),
-    "coupon_follow": (Coupon,), "coupon_claim": (Coupon,), "page": (Page,), "campaign": (Campaign, Page),
+    "item": (Product,),
+    "add_to_cart": (Product,),
+    "category": (Category,),
+    "coupon_open": (Coupon,),
+    "coupon_follow": (Coupon,),
+    "coupon_claim": (Coupon,),
+    "page": (Page,),
+    "campaign": (Campaign, Page),
     "module": (Module,),
-}  # fmt: skip
+}
 """The actions that lead to a record, with the types it may have."""
 
 _URL = re.compile(r"https?://[^\s\"'<>\\]{1,2000}", re.IGNORECASE)
@@ -65,7 +84,9 @@ class Link(Setting, tag="link"):
 def checked(value: LinkValue, *, at: str) -> LinkValue:
     """The link; raises InvalidError when an address is not http(s)."""
     if value.action == "url" and value.target and not _URL.fullmatch(value.target):
-        sentence = _("“{value}” must start with https:// or http:// and hold no spaces", value=value.target)
+        sentence = _(
+            "“{value}” must start with https:// or http:// and hold no spaces", value=value.target
+        )
         raise InvalidError(f"{joined(at, 'target')}: {sentence}")
     return value
 

@@ -1,4 +1,5 @@
-"""The `video`, `panorama` and `model` settings: a moving or spatial file and the poster that stands in for it."""
+"""The `video`, `panorama` and `model` settings: a moving or spatial file and the poster that stands
+in for it."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from designer.errors import InvalidError
@@ -31,10 +32,10 @@ class Number(Setting, tag="number"):
         yield "", {f"--{self.id}": figure(value)}
 
 
-def between(
-    value: int | float, *, low: int | float | None, high: int | float | None, at: str
-) -> int | float:
+def between(value: float, *, low: float | None, high: float | None, at: str) -> int | float:
     """The value; raises InvalidError when it is out of bounds."""
+    if not math.isfinite(value):
+        raise InvalidError(f"{at}: " + _("{value} is not a finite number", value=value))
     if low is not None and value < low:
         raise InvalidError(f"{at}: " + _("{value} is less than {limit}", value=value, limit=low))
     if high is not None and value > high:
@@ -42,6 +43,7 @@ def between(
     return value
 
 
-def figure(value: int | float) -> str:
+def figure(value: float) -> str:
     """A number as CSS writes it, without a useless fraction."""
-    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    text = f"{value:.6f}"
+    return text.rstrip("0").rstrip(".")

@@ -17,7 +17,8 @@ Sort = Literal["sales", "new", "price_up", "price_down"]
 
 
 class ProductsValue(Struct):
-    """`manual` shows `items` in order; `rule` finds `count` products of a category with any of the tags, sorted."""
+    """`manual` shows `items` in order; `rule` finds `count` products of a category with any of the
+    tags, sorted."""
 
     mode: Literal["manual", "rule"] = "manual"
     items: tuple[str, ...] = ()
@@ -42,7 +43,9 @@ class Products(Setting, tag="products"):
         parsed = convert(value, ProductsValue, at=at)
         for name, count in (("items", len(parsed.items)), ("count", parsed.count)):
             if count > self.max:
-                sentence = _("has {count} entries, at most {limit} fit", count=count, limit=self.max)
+                sentence = _(
+                    "has {count} entries, at most {limit} fit", count=count, limit=self.max
+                )
                 raise InvalidError(f"{joined(at, name)}: {sentence}")
         return parsed
 

@@ -30,7 +30,11 @@ class RichText(Setting, tag="rich_text"):
         """The text as it was written."""
         text = convert(value, str, at=at)
         if len(text) > self.max_length:
-            sentence = _("has {count} characters, at most {limit} fit", count=len(text), limit=self.max_length)
+            sentence = _(
+                "has {count} characters, at most {limit} fit",
+                count=len(text),
+                limit=self.max_length,
+            )
             raise InvalidError(f"{at}: {sentence}")
         return text
 
@@ -43,14 +47,18 @@ class RichText(Setting, tag="rich_text"):
 def cleaned(text: str) -> Markup:
     """Rich text with only our tags and links left."""
     if "<" not in text and "&" not in text:
-        return Markup(text)  # noqa: S704 - there is nothing in it that could be markup
+        return Markup(text)
     import nh3
 
     html = nh3.clean(
-        text, tags=set(TAGS), attributes={"a": {"href"}}, url_schemes={"http", "https"},
-        attribute_filter=_kept, link_rel="noopener noreferrer",
-    )  # fmt: skip
-    return Markup(html)  # noqa: S704 - nh3 has just cleaned it
+        text,
+        tags=set(TAGS),
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        attribute_filter=_kept,
+        link_rel="noopener noreferrer",
+    )
+    return Markup(html)
 
 
 def _kept(_tag: str, name: str, value: str) -> str | None:

@@ -27,6 +27,10 @@ class Text(Setting, tag="text"):
         """The text itself."""
         text = convert(value, str, at=at)
         if len(text) > self.max_length:
-            sentence = _("has {count} characters, at most {limit} fit", count=len(text), limit=self.max_length)
+            sentence = _(
+                "has {count} characters, at most {limit} fit",
+                count=len(text),
+                limit=self.max_length,
+            )
             raise InvalidError(f"{at}: {sentence}")
         return text
