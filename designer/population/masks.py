@@ -88,13 +88,14 @@ class Masks:
 
     def _listed(self, leaf: Leaf) -> Bits:
         """Leaves on the id; a list is first narrowed down by bucket, then compared text by text."""
-        numbers = self.buckets("")
+        seed = next(iter(self._buckets), "")  # any seed narrows down, so take one that is there
+        numbers = self.buckets(seed)
         if leaf.operator in ("known", "unknown"):
             anonymous = numbers == NOBODY
             return pack(anonymous if leaf.operator == "unknown" else ~anonymous)
         wanted = {str(name) for name in leaf.value} if isinstance(leaf.value, tuple) else set()
         chosen = np.zeros(NOBODY + 1, np.bool_)
-        chosen[[bucket("", name) for name in wanted]] = True
+        chosen[[bucket(seed, name) for name in wanted]] = True
         flags = chosen[numbers]
         at = self.table.ids.at
         flags[flags] = [at(row) in wanted for row in np.flatnonzero(flags).tolist()]

@@ -142,7 +142,8 @@ def _drawn(draw: Draw, column: Column, drawn: Values) -> Values:
             codes = [values.index(value) + 1 for value in draw.weights]
             edges = _edges(list(draw.weights.values()))
             places = np.searchsorted(edges, drawn[0], side="right")
-            return np.take(np.array(codes), places)
+            codes_drawn: Values = np.array(codes)[places]
+            return codes_drawn
         case Numbers():
             low, high = draw.span or (0.0, 0.0)
             spread: Values = low + (high - low) * drawn[0]
