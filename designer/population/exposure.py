@@ -35,7 +35,7 @@ class RuleExposure(Struct):
 
 
 class SlotExposure(Struct):
-    """People per slot: who reach it, what they get, what each rule does, and the rest (`default`)."""
+    """People per slot: who reach it, what they get, what each rule does, the rest (`default`)."""
 
     slot: str
     reached: int
