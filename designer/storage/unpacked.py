@@ -168,14 +168,14 @@ def _take_files(folder: Path, records: dict[str, AnyRecord]) -> dict[str, Path]:
                      file=name, id=record.id)  # fmt: skip
             raise InvalidError(text)
         if isinstance(record, Asset):
-            records[record.id] = _measured(record, data, sha256)
+            records[record.id] = _measured(record, data, sha256, name=name)
         found[sha256] = path
     return found
 
 
-def _measured(asset: Asset, data: bytes, sha256: str) -> Asset:
+def _measured(asset: Asset, data: bytes, sha256: str, *, name: str) -> Asset:
+    facts = inspected(data, asset.media, name=name)
     if not asset.sha256 or not asset.width:
-        facts = inspected(data, asset.media, name=asset.id)
         asset = msgspec.structs.replace(asset, width=facts.width, height=facts.height)
     return msgspec.structs.replace(asset, sha256=sha256, size=len(data))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import msgspec
 import pytest
 
@@ -25,6 +28,14 @@ def document() -> Document:
 def rename(document: Document, name: str, *, merge: str = "") -> None:
     with document.transaction(f"Rename to {name}", merge=merge):
         document.put(msgspec.structs.replace(document.shop, name=name))
+
+
+@contextmanager
+def failing(document: Document, label: str) -> Iterator[None]:
+    """An edit that breaks off at its end."""
+    with pytest.raises(ZeroDivisionError), document.transaction(label):  # noqa: PT012
+        yield
+        raise ZeroDivisionError
 
 
 # ---- reading
@@ -86,10 +97,9 @@ def test_what_ends_as_it_began_is_no_edit(document):
 
 def test_a_failure_inside_takes_everything_back(document):
     before = dict(document.records)
-    with pytest.raises(ZeroDivisionError), document.transaction("Fail"):
+    with failing(document, "Fail"):
         document.put(category("Tea"))
         document.remove("prd_green")
-        raise ZeroDivisionError
     assert document.records == before
     assert document.history.undoable is None
 
@@ -145,10 +155,9 @@ def test_edits_inside_join_the_outer_edit(document):
 def test_a_failure_inside_takes_back_only_the_inner_edit(document):
     with document.transaction("Outer"):
         rename(document, "One")
-        with pytest.raises(ZeroDivisionError), document.transaction("Inner"):
+        with failing(document, "Inner"):
             rename(document, "Two")
             document.put(category("Tea"))
-            raise ZeroDivisionError
         assert document.shop.name == "One"
         assert document.find("cat_new") is None
     document.undo()
@@ -157,10 +166,8 @@ def test_a_failure_inside_takes_back_only_the_inner_edit(document):
 
 def test_an_outer_failure_takes_back_a_finished_inner_edit(document):
     before = dict(document.records)
-    with pytest.raises(ZeroDivisionError), document.transaction("Outer"):
-        with document.transaction("Inner"):
-            document.put(category("Tea"))
-        raise ZeroDivisionError
+    with failing(document, "Outer"), document.transaction("Inner"):
+        document.put(category("Tea"))
     assert document.records == before
 
 
@@ -288,10 +295,9 @@ def test_a_document_that_can_only_be_looked_at_says_why():
 
 def test_the_revision_moves_with_every_change_and_back(document):
     before = document.revision
-    with pytest.raises(ZeroDivisionError), document.transaction("Fail"):
+    with failing(document, "Fail"):
         document.put(category("Tea"))
         inside = document.revision
-        raise ZeroDivisionError
     assert before < inside < document.revision
 
 
