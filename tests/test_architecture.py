@@ -45,9 +45,13 @@ SHARED_GROUND = ("designer.decide.bucket", "designer.decide.rulebook")
 """What a room may use of its neighbours: how a bucket is drawn, and the frozen rules."""
 
 
-COMPOSERS = ("application", "window", "menus", "design", "picture", "__main__")
+COMPOSERS = (
+    "application", "window", "topbar", "menus", "commands", "rooms", "design", "picture", "__main__",
+)  # fmt: skip
 """The parts of the studio that put the others together."""
-TOOLS = ("session", "tasks", "look", "figures", "charts")
+TOOLS = (
+    "session", "tasks", "look", "figures", "charts", "dragging", "words", "canvas.scheme", "canvas.site",
+)  # fmt: skip
 """The parts of the studio that every panel may use."""
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from designer.decide.rulebook import Rulebook
     from designer.document.document import Document
     from designer.kinds.library import Library
+    from widgets.canvas.scheme import Browser
 
 T = TypeVar("T")
 Workspace = Literal["design", "crowds", "personas", "experiments", "handover"]
@@ -105,12 +106,23 @@ class Session(QObject):
         self.library = library
         self._book: Rulebook | None = None
         self._seen: dict[str, str] = {}
+        self._browser: Browser | None = None
         self.focus = self._first_focus()
         self._stop = self.document.listen(self._changed)
 
+    def browser(self) -> Browser:
+        """The offline browser that shows this project's pages, made at the first need."""
+        if self._browser is None:
+            from widgets.canvas.scheme import Browser
+
+            self._browser = Browser(parent=self)
+        return self._browser
+
     def close(self) -> None:
-        """Stop listening and close the project."""
+        """Stop listening, let the pages go, and close the project."""
         self._stop()
+        if self._browser is not None:
+            self._browser.close()
         self.project.close()
 
     # ---- focus ----

@@ -1,4 +1,4 @@
-"""Work of more than a moment: on a thread of its own, with progress and cancel, answered at home."""
+"""Work of more than a moment: on a thread of its own, with progress, cancel and an answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from designer.errors import CancelledError
 from designer.language import _
 
 T = TypeVar("T")
-R = TypeVar("R", covariant=True)
 
 
 class Progress:
@@ -75,7 +74,7 @@ class Task(QObject, Generic[T]):
         return self
 
     def cancel(self) -> None:
-        """Ask the work to stop; `failed` follows with a CancelledError, unless it had just ended."""
+        """Ask the work to stop; `failed` follows with a CancelledError unless it had ended."""
         self._progress.stop()
 
     def _done(self, result: object) -> None:
@@ -87,9 +86,9 @@ class Task(QObject, Generic[T]):
         self.failed.emit(problem)
 
 
-class _Run(QRunnable, Generic[R]):
+class _Run(QRunnable, Generic[T]):
     def __init__(
-        self, work: Callable[[Progress], R], progress: Progress, outcome: _Outcome
+        self, work: Callable[[Progress], T], progress: Progress, outcome: _Outcome
     ) -> None:
         super().__init__()
         self._work, self._progress, self._outcome = work, progress, outcome

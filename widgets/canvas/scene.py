@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from designer.document.queries import floors_of
 from designer.language import _, plural
 from designer.records import HIDDEN, Floor, Module, Variant
+from widgets.words import floor_title, letter_of
 
 if TYPE_CHECKING:
     from widgets.look.tokens import Tokens
@@ -30,11 +31,6 @@ def colours(look: Tokens) -> dict[str, str]:
         "panel": look.panel, "stage": look.stage, "danger": look.danger,
         "fold": look.warn, "fold-ink": look.warn, "fold-ground": look.warn_soft,
     }  # fmt: skip
-
-
-def floor_title(floor: Floor) -> str:
-    """What a floor is called on screen."""
-    return _("Floor 1 · Shelf") if floor.level == 1 else _("Floor 2 · Brand space")
 
 
 def structure(session: Session) -> dict[str, Any]:
@@ -72,12 +68,6 @@ def _named(session: Session, module: Module, variant: str | None) -> str:
     letter = letter_of(module, variant)
     name = session.document.get(variant, Variant).name
     return _("{module} · Variant {letter} “{name}”", module=module.name, letter=letter, name=name)
-
-
-def letter_of(module: Module, variant: str) -> str:
-    """A, B, C… by the place of the variant; after Z the numbers go on."""
-    index = module.variants.index(variant)
-    return chr(ord("A") + index) if index < 26 else str(index + 1)
 
 
 def _floor(floor: Floor) -> dict[str, Any]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-import msgspec
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QHideEvent,
     QShowEvent,
 )
 from PySide6.QtWebChannel import QWebChannel
@@ -19,37 +17,22 @@ from PySide6.QtWebEngineCore import QWebEngineScript, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from designer.actions.modules import add_module, move_module
+from designer.actions.modules import said
 from designer.document.diff import Diff
 from designer.records import Floor, Layout, Module, Variant
 from designer.render.patch import Patch, Patcher
 from widgets.canvas import scene, script
 from widgets.canvas.bridge import Bridge
-from widgets.canvas.fields import setting_at
+from widgets.canvas.hands import move, open_setting, pick
 from widgets.canvas.scheme import Browser, address
 from widgets.canvas.site import Site
+from widgets.dragging import Dragged, add_here, dragged_in
 from widgets.look import tokens
 from widgets.session import Focus, Session
 
-KIND_MIME: Final = "application/x-duplex-kind"
 WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
 NOTHING: Final = Diff("", {})
 Zoom = float | Literal["fit"]
-
-
-class Dragged(msgspec.Struct, frozen=True):
-    """What a palette drag carries: a kind, and one of its presets if one was chosen."""
-
-    kind: str
-    preset: int | None = None
-
-
-def mime_of(dragged: Dragged) -> QMimeData:
-    """The drag as MIME data."""
-    data = QMimeData()
-    data.setData(KIND_MIME, msgspec.json.encode(dragged))
-    data.setText(dragged.kind)
-    return data
 
 
 class CanvasView(QWebEngineView):
@@ -154,41 +137,16 @@ class CanvasView(QWebEngineView):
         }  # fmt: skip
         self.bridge.send(self.bridge.scened, whole)
 
-    # ---- what hands do on the page ----
-
-    def _picked(self, module: str, how: str) -> None:
-        order, chosen = self.session.modules(), self.session.focus.modules
-        if how == "range" and chosen and module in order:
-            here, there = sorted((order.index(chosen[0]), order.index(module)))
-            between = order[here : there + 1]
-            picked = between if order.index(chosen[0]) == here else tuple(reversed(between))
-        elif how == "toggle" and module in chosen:
-            picked = tuple(key for key in chosen if key != module)
-        elif how == "toggle":
-            picked = (*chosen, module)
-        else:
-            picked = (module,) if module else ()
-        self.session.look(modules=picked)
-
     def _moved(self, module: str, floor: str, index: int) -> None:
-        document = self.session.document
-        self.session.attempt(lambda: move_module(document, module=module, floor=floor, index=index))
+        move(self.session, module, floor=floor, index=index)
+
+    def _opened(self, module: str, text: str, source: str) -> None:
+        open_setting(self.session, module, text=text, source=source)
 
     def _landed(self, floor: str, index: int) -> None:
         dragged, self._dragged = self._dragged, None
         if dragged is not None:
             add_here(self.session, dragged, floor=floor, index=index)
-
-    def _opened(self, module: str, text: str, source: str) -> None:
-        document = self.session.document
-        self.session.look(modules=(module,))
-        variant = self.session.variant()
-        kind = self.session.library.get(document.get(module, Module).kind)
-        if variant is None or kind is None:
-            return
-        settings = kind.complete(document.get(variant, Variant).settings)
-        path = setting_at(settings, document=document, text=text, source=source)
-        self.session.wanted.emit(variant, path)
 
     def _zoomed(self, zoom: float) -> None:
         self._zoom = zoom
@@ -217,8 +175,6 @@ class CanvasView(QWebEngineView):
             event.ignore()
             return
         event.acceptProposedAction()
-        from designer.actions.modules import said
-
         place = {"x": at.x(), "y": at.y(), "levels": kind.floors, "name": said(kind.name)}
         self.bridge.send(self.bridge.dragged, place)
 
@@ -239,9 +195,6 @@ class CanvasView(QWebEngineView):
         super().showEvent(event)
         self._flush.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-
     # ---- making ----
 
     def _connect_page(self) -> None:
@@ -258,38 +211,13 @@ class CanvasView(QWebEngineView):
         bridge = self.bridge
         bridge.was_entered.connect(self._enter)
         bridge.was_painted.connect(self.painted)
-        bridge.was_picked.connect(self._picked)
+        bridge.was_picked.connect(lambda module, how: pick(self.session, module, how=how))
         bridge.was_moved.connect(self._moved)
         bridge.was_landed.connect(self._landed)
         bridge.was_opened.connect(self._opened)
         bridge.was_zoomed.connect(self._zoomed)
         bridge.was_left.connect(self.focusNextPrevChild)
         bridge.was_asked.connect(lambda __, x, y: self.menu_wanted.emit(QPoint(x, y)))
-
-
-def dragged_in(mime: QMimeData) -> Dragged | None:
-    """What a drag carries, None when it is not ours."""
-    data = bytes(mime.data(KIND_MIME).data())
-    try:
-        return msgspec.json.decode(data, type=Dragged) if data else None
-    except msgspec.MsgspecError:
-        return None
-
-
-def add_here(session: Session, dragged: Dragged, *, floor: str, index: int) -> None:
-    """Add a module of the dragged kind and select it."""
-    made = session.attempt(
-        lambda: add_module(
-            session.document,
-            kind=dragged.kind,
-            floor=floor,
-            index=index,
-            library=session.library,
-            preset=dragged.preset,
-        )
-    )
-    if made is not None:
-        session.look(modules=(made,))
 
 
 def as_message(patch: Patch, serial: int) -> dict[str, object]:

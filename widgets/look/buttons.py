@@ -13,7 +13,7 @@ from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, focus_ring, outline, painting
 
-Tone = Literal["primary", "plain", "quiet", "danger"]
+Tone = Literal["primary", "plain", "quiet", "ghost", "danger"]
 
 
 def with_shortcut(tooltip: str, shortcut: str) -> str:
@@ -94,6 +94,7 @@ _TONES: Final[dict[Tone, tuple[str | None, str, str | None]]] = {
     "primary": ("accent", "on_accent", None),
     "plain": ("panel", "text", "line_strong"),
     "quiet": (None, "accent_text", None),
+    "ghost": (None, "text", None),
     "danger": ("danger_soft", "danger", None),
 }
 
@@ -335,7 +336,7 @@ class Tabs(_Choices):
     def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(choices, parent)
         self.row.setContentsMargins(tokens.PAD, 0, tokens.PAD, 0)
-        self.row.setSpacing(20)
+        self.row.setSpacing(18)
         self.row.addStretch(1)
         self.setFixedHeight(40)
         self.setAutoFillBackground(True)

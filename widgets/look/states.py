@@ -12,6 +12,7 @@ from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button
 from widgets.look.paint import fill, painting
+from widgets.look.text import Text
 
 Tone = Literal["said", "done", "problem"]
 
@@ -43,8 +44,6 @@ class EmptyState(QWidget):
         button: Button | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        from widgets.look.controls import Text
-
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 24, 20, 24)
@@ -70,8 +69,6 @@ class Toast(QWidget):
     """One sentence at the foot of its host that goes by itself; a click or Esc sends it away."""
 
     def __init__(self, host: QWidget) -> None:
-        from widgets.look.controls import Text
-
         super().__init__(host)
         self._host = host
         self._icon, self._tone = "info", "accent_text"

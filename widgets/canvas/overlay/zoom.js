@@ -23,7 +23,7 @@ function fit() {
   const main = document.querySelector("main.floors").getBoundingClientRect();
   const floors = floorElements().length;
   const gaps = 64 * (floors - 1);
-  const room = innerWidth - 2 * 56 - gaps;
+  const room = document.documentElement.clientWidth - 2 * 56 - gaps;
   const next = Math.max(ZOOM.least, Math.min(1, Math.floor((room / (375 * floors)) * 100) / 100));
   zoomTo(next, main.left, main.top);
 }

@@ -26,7 +26,7 @@ class Thumbnails(QObject):
         self._asked: set[tuple[str, int, int]] = set()
 
     def get(self, sha256: str, *, size: QSize, ratio: float = 1.0) -> QPixmap | None:
-        """The picture filling `size` logical pixels, cut at the edges; None until it has arrived."""
+        """The picture filling `size` logical pixels, cut at its edges; None until it has come."""
         wanted = size * ratio
         key = (sha256, wanted.width(), wanted.height())
         if key in self._kept:

@@ -1,0 +1,224 @@
+"""Starts the studio: scheme before application, and everything down in the right order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
+
+from designer import language
+from designer.errors import DesignerError
+from designer.language import Language, _
+from widgets import crash, opening
+from widgets.canvas import scheme
+from widgets.look import icons, theme
+from widgets.look.theme import Mode
+from widgets.session import Session
+from widgets.settings import Settings, projects_folder
+
+if TYPE_CHECKING:
+    from designer.kinds.library import Library
+    from designer.storage.project import Project
+    from widgets.window import Window
+
+LANGUAGE_NAMES: dict[Language, str] = {"zh_CN": "简体中文", "en": "English"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What the command line asks for."""
+
+    path: Path | None = None
+    sample: str = ""
+    self_test: bool = False
+
+
+def prepare(environment: dict[str, str] | os._Environ[str] = os.environ) -> None:
+    """What must happen before the application is made: the scheme, and the sandbox for root."""
+    flags = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--no-sandbox" not in flags:
+        environment["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    scheme.register()
+
+
+class Studio(QObject):
+    """The running program: its settings, its library of kinds, and one window on one project."""
+
+    def __init__(self, app: QApplication, *, library: Library, settings: Settings) -> None:
+        super().__init__()
+        self.app, self.library, self.settings = app, library, settings
+        self.session: Session | None = None
+        self.window: Window | None = None
+        language.use(settings.language)
+        theme.apply(app, mode=settings.mode)
+        app.setWindowIcon(QIcon(str(icons.FOLDER / "duplex.svg")))
+        app.styleHints().colorSchemeChanged.connect(lambda __: self._dress())
+
+    # ---- projects ----
+
+    def open(self, project: Project) -> None:
+        """Show a project in place of the one before."""
+        self.close()
+        self.session = Session(project, library=self.library)
+        self._show()
+
+    def open_path(self, path: Path) -> None:
+        """Open a file or folder, or say why it cannot be opened."""
+        self._try(lambda: opening.opened(path, library=self.library))
+
+    def open_sample(self, name: str) -> None:
+        """Open a sample that comes with Duplex."""
+        self._try(lambda: opening.sample(name, library=self.library))
+
+    def close(self) -> None:
+        """Take the window down, then the pages, then the project."""
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+        if self.session is not None:
+            self.session.close()
+            self.session.deleteLater()
+            self.session = None
+
+    def _try(self, work: Callable[[], Project]) -> None:
+        try:
+            self.open(work())
+        except DesignerError as problem:
+            if self.session is None:
+                raise
+            self.session.said.emit(str(problem), "problem")
+
+    def _show(self) -> None:
+        from widgets.window import Window
+
+        assert self.session is not None
+        self.window = Window(
+            self.session, file_actions=self._file_actions(), preferences=self.preferences
+        )
+        self.window.show()
+
+    # ---- menus ----
+
+    def _file_actions(self) -> Sequence[QAction]:
+        offers = (
+            (_("Open…"), "Ctrl+O", self._ask),
+            (_("Open a copy of the sample"), "", self._fresh_sample),
+            (_("Quit"), "Ctrl+Q", self.app.quit),
+        )
+        actions = []
+        for text, key, run in offers:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _on=False, run=run: run())
+            actions.append(action)
+        return actions
+
+    def preferences(self, parent: QWidget) -> Sequence[QMenu]:
+        """The menus of language and appearance."""
+        names: dict[Mode, str] = {
+            "light": _("Light"), "dark": _("Dark"), "system": _("As the system"),
+        }  # fmt: skip
+        settings = self.settings
+        return (
+            _choices(_("Language"), LANGUAGE_NAMES, settings.language, self.speak, parent),
+            _choices(_("Appearance"), names, settings.mode, self.dress, parent),
+        )
+
+    def speak(self, chosen: Language) -> None:
+        """Change the language: the window is made anew around the same session."""
+        self.settings.language = chosen
+        self.settings.save()
+        language.use(chosen)
+        if self.window is not None and self.session is not None:
+            old, self.window = self.window, None
+            self._show()
+            old.hide()
+            old.deleteLater()
+
+    def dress(self, mode: Mode) -> None:
+        """Change between light and dark."""
+        self.settings.mode = mode
+        self.settings.save()
+        self._dress()
+
+    def _dress(self) -> None:
+        theme.apply(self.app, mode=self.settings.mode)
+
+    def _ask(self) -> None:
+        kinds = _("Duplex projects") + " (*.duplex)"
+        file, __ = QFileDialog.getOpenFileName(
+            self.window, _("Open…"), str(projects_folder()), kinds
+        )
+        if file:
+            self.open_path(Path(file))
+
+    def _fresh_sample(self) -> None:
+        self.open_path(opening.SAMPLES / "shanlan")
+
+
+def _choices(
+    title: str, names: dict[Language, str] | dict[Mode, str], chosen: str,
+    choose: Callable[..., None], parent: QWidget,
+) -> QMenu:  # fmt: skip
+    menu = QMenu(title, parent)
+    group = QActionGroup(menu)
+    for key, text in names.items():
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(key == chosen)
+        group.addAction(action)
+        action.triggered.connect(lambda _on=False, key=key: choose(key))
+    return menu
+
+
+def run(request: Request) -> int:
+    """Start the studio, and return the exit code when it has ended."""
+    from designer.kinds.library import Library
+
+    prepare()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Duplex")
+    crash.watch()
+    studio = Studio(app, library=Library.load(), settings=Settings())
+    try:
+        _open_first(studio, request)
+    except DesignerError as problem:
+        return _refused(problem, quiet=request.self_test)
+    if request.self_test:
+        _test(studio)
+    code = app.exec()
+    studio.close()
+    return code
+
+
+def _open_first(studio: Studio, request: Request) -> None:
+    if request.path is not None:
+        studio.open_path(request.path)
+    else:
+        studio.open_sample(request.sample or "shanlan")
+
+
+def _refused(problem: DesignerError, *, quiet: bool) -> int:
+    sys.stderr.write(f"{problem}\n")
+    if not quiet:
+        QMessageBox.warning(None, "Duplex", str(problem))
+    return 1
+
+
+def _test(studio: Studio) -> None:
+    """End with 0 as soon as the canvas has painted, with 1 when it does not within 20 seconds."""
+    assert studio.window is not None
+    studio.window.design().canvas.painted.connect(lambda __: studio.app.exit(0))
+    QTimer.singleShot(20_000, lambda: studio.app.exit(1))

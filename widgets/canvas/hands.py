@@ -1,0 +1,47 @@
+"""What a hand on the page means for the session: picking, putting in order, opening a setting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.actions.modules import move_module
+from designer.records import Module, Variant
+from widgets.canvas.fields import setting_at
+
+if TYPE_CHECKING:
+    from widgets.session import Session
+
+
+def pick(session: Session, module: str, *, how: str) -> None:
+    """Select a module: `only` it, `toggle` it, or the `range` from the first selected to it."""
+    order, chosen = session.modules(), session.focus.modules
+    if how == "range" and chosen and module in order:
+        here, there = sorted((order.index(chosen[0]), order.index(module)))
+        between = order[here : there + 1]
+        picked = between if order.index(chosen[0]) == here else tuple(reversed(between))
+    elif how == "toggle" and module in chosen:
+        picked = tuple(key for key in chosen if key != module)
+    elif how == "toggle":
+        picked = (*chosen, module)
+    else:
+        picked = (module,) if module else ()
+    session.look(modules=picked)
+
+
+def move(session: Session, module: str, *, floor: str, index: int) -> None:
+    """Bring a module to another place, counted without itself, and keep it selected."""
+    document = session.document
+    session.attempt(lambda: move_module(document, module=module, floor=floor, index=index))
+
+
+def open_setting(session: Session, module: str, *, text: str, source: str) -> None:
+    """Ask the inspector for the setting that shows this text or picture of a module."""
+    document = session.document
+    session.look(modules=(module,))
+    variant = session.variant()
+    kind = session.library.get(document.get(module, Module).kind)
+    if variant is None or kind is None:
+        return
+    settings = kind.complete(document.get(variant, Variant).settings)
+    path = setting_at(settings, document=document, text=text, source=source)
+    session.wanted.emit(variant, path)

@@ -1,0 +1,176 @@
+"""What the studio itself can do: go places, zoom, look through other eyes, undo, name a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QInputDialog
+
+from designer.document.queries import floors_of, pages
+from designer.language import _, mark
+from widgets.rooms import ROOMS
+from widgets.session import WORKSPACES
+
+if TYPE_CHECKING:
+    from widgets.window import Window
+
+
+class Command(NamedTuple):
+    """One command of a window; `label` is said through `_`."""
+
+    name: str
+    label: str
+    menu: str
+    shortcuts: tuple[str, ...]
+    run: Callable[[Window], None]
+
+
+def undo(window: Window) -> None:
+    """Take back the newest step."""
+    window.session.undo()
+
+
+def redo(window: Window) -> None:
+    """Bring back the step undone last."""
+    window.session.redo()
+
+
+def name_version(window: Window) -> None:
+    """Ask for a name and keep the present state under it."""
+    title, hint = _("Name this version"), _("Name")
+    name, given = QInputDialog.getText(window, title, hint)
+    if given and name.strip():
+        keep_version(window, name.strip())
+
+
+def keep_version(window: Window, name: str) -> None:
+    """Keep the present state under a name."""
+    session = window.session
+    naming = getattr(session.project, "name_version", None)
+    if naming is not None and session.attempt(lambda: naming(name)) is not None:
+        session.said.emit(_("Kept as “{name}”.", name=name), "done")
+
+
+def select_all(window: Window) -> None:
+    """Select every module of the floor in hand, or of the first floor."""
+    session = window.session
+    floors = floors_of(session.document, session.focus.layout)
+    chosen = session.focus.modules
+    here = next((one for one in floors if chosen and chosen[-1] in one.modules), floors[0])
+    session.look(modules=here.modules)
+
+
+def rename(window: Window) -> None:
+    """Rename the selected module, or the layout, right in the outline."""
+    workspace = window.design()
+    outline = workspace.side.outline
+    workspace.side.show_tab("outline")
+    focus = window.session.focus
+    key = focus.modules[-1] if focus.modules else focus.layout
+    index = outline.tree.index_of(key)
+    if not index.isValid():
+        index = outline.tree.index_of(focus.page)
+        outline.expand(index.parent())
+    outline.setFocus()
+    outline.edit(index)
+
+
+def zoom(by: float | str) -> Callable[[Window], None]:
+    """A command that zooms to a number, to "fit", or by one step (+1, -1 as text)."""
+
+    def run(window: Window) -> None:
+        bar = window.design().bar
+        if by in ("+1", "-1"):
+            bar.step(int(by))
+        else:
+            bar.zoom_wanted.emit(by)
+
+    return run
+
+
+def go(workspace: str) -> Callable[[Window], None]:
+    """A command that goes to a workspace."""
+    return lambda window: window.session.look(workspace=workspace)
+
+
+def be(number: int) -> Callable[[Window], None]:
+    """A command that looks through the eyes of the n-th persona."""
+
+    def run(window: Window) -> None:
+        personas = window.session.document.shop.personas
+        if number <= len(personas):
+            chosen = personas[number - 1]
+            again = chosen == window.session.focus.persona
+            window.session.look(persona=None if again else chosen)
+
+    return run
+
+
+def next_layout(window: Window) -> None:
+    """Go to the next layout of the page, after the last to the first."""
+    session = window.session
+    layouts = session.page().layouts
+    at = layouts.index(session.focus.layout)
+    session.look(layout=layouts[(at + 1) % len(layouts)], modules=())
+
+
+def next_page(window: Window) -> None:
+    """Go to the next page, after the last to the first."""
+    session = window.session
+    keys = [page.id for page in pages(session.document)]
+    at = keys.index(session.focus.page)
+    session.look(page=keys[(at + 1) % len(keys)], modules=())
+
+
+def other_floor(window: Window) -> None:
+    """Select the first module of the other floor."""
+    session = window.session
+    floors = floors_of(session.document, session.focus.layout)
+    chosen = session.focus.modules
+    others = [one for one in floors if not chosen or chosen[-1] not in one.modules]
+    if others and others[-1].modules:
+        session.look(modules=(others[-1].modules[0],))
+
+
+def panel(key: str) -> Callable[[Window], None]:
+    """A command that shows one panel of the selection."""
+    return lambda window: _shown(window.design().panels.show_tab(key))
+
+
+def side(key: str) -> Callable[[Window], None]:
+    """A command that shows one tab of the left side."""
+    return lambda window: _shown(window.design().side.show_tab(key))
+
+
+def _shown(widget: object) -> None:
+    getattr(widget, "setFocus", lambda: None)()
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("version.name", mark("Name this version…"), "file", ("Ctrl+S",), name_version),
+    Command("file.export", mark("Export package…"), "file", ("Ctrl+E",), go("handover")),
+    Command("edit.undo", mark("Undo"), "history", ("Ctrl+Z",), undo),
+    Command("edit.redo", mark("Redo"), "history", ("Ctrl+Shift+Z", "Ctrl+Y"), redo),
+    Command("edit.all", mark("Select all on this floor"), "edit", ("Ctrl+A",), select_all),
+    Command("edit.rename", mark("Rename"), "edit", ("F2",), rename),
+    Command("page.next", mark("Next page"), "page", ("Ctrl+Shift+PgDown",), next_page),
+    Command("layout.next", mark("Next layout"), "page", ("Ctrl+PgDown",), next_layout),
+    Command("floor.other", mark("Go to the other floor"), "page", ("Ctrl+Shift+F",), other_floor),
+    *(
+        Command(f"go.{key}", ROOMS[key].title, "view", (f"Alt+{number}",), go(key))
+        for number, key in enumerate(WORKSPACES, 1)
+    ),
+    Command("zoom.in", mark("Zoom in"), "zoom", ("Ctrl+=", "Ctrl++"), zoom("+1")),
+    Command("zoom.out", mark("Zoom out"), "zoom", ("Ctrl+-",), zoom("-1")),
+    Command("zoom.whole", mark("Show at 100 %"), "zoom", ("Ctrl+0",), zoom(1.0)),
+    Command("zoom.fit", mark("Fit both floors"), "zoom", ("Ctrl+9", "Shift+1"), zoom("fit")),
+    Command("side.outline", mark("Outline"), "panels", ("Ctrl+Alt+1",), side("outline")),
+    Command("side.kinds", mark("Modules"), "panels", ("Ctrl+Alt+2",), side("kinds")),
+    Command("side.assets", mark("Assets"), "panels", ("Ctrl+Alt+3",), side("assets")),
+    Command("side.products", mark("Products"), "panels", ("Ctrl+Alt+4",), side("products")),
+    Command("panel.content", mark("Content"), "panels", ("Ctrl+Alt+5",), panel("content")),
+    Command("panel.rules", mark("Audience"), "panels", ("Ctrl+Alt+6",), panel("rules")),
+    Command("panel.style", mark("Style"), "panels", ("Ctrl+Alt+7",), panel("style")),
+    Command("panel.history", mark("History"), "panels", ("Ctrl+Alt+8",), panel("history")),
+)

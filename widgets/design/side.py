@@ -1,0 +1,61 @@
+"""The left side of the design workspace: structure, modules, pictures and products as tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from designer.language import _
+from widgets.look.controls import Tabs
+from widgets.look.thumbnails import Thumbnails
+from widgets.outline.view import Outline
+from widgets.session import Session
+
+
+class SidePanel(QWidget):
+    """Four tabs; all but the first are made when they are first seen."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setAutoFillBackground(True)
+        self.thumbnails = Thumbnails(session.project.assets, self)
+        self.outline = Outline(session, thumbnails=self.thumbnails)
+        self.tabs = Tabs(
+            [
+                ("outline", _("Outline")),
+                ("kinds", _("Modules")),
+                ("assets", _("Assets")),
+                ("products", _("Products")),
+            ]
+        )
+        self.tabs.chosen.connect(self.show_tab)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.outline)
+        self._made: dict[str, QWidget] = {"outline": self.outline}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
+
+    def show_tab(self, key: str) -> QWidget:
+        """Show a tab, made now if it was not seen before."""
+        if key not in self._made:
+            self._made[key] = self._make(key)
+            self.stack.addWidget(self._made[key])
+        self.tabs.choose(key)
+        self.stack.setCurrentWidget(self._made[key])
+        return self._made[key]
+
+    def _make(self, key: str) -> QWidget:
+        if key == "kinds":
+            from widgets.palette.kinds import KindsPanel
+
+            return KindsPanel(self.session)
+        if key == "assets":
+            from widgets.palette.assets import AssetsPanel
+
+            return AssetsPanel(self.session, thumbnails=self.thumbnails)
+        from widgets.palette.products import ProductsPanel
+
+        return ProductsPanel(self.session, thumbnails=self.thumbnails)

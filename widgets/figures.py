@@ -1,0 +1,267 @@
+"""How many people see what: counted in the background for the page and the instant in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from designer.document.diff import Diff
+from designer.document.queries import slot
+from designer.errors import CancelledError, DesignerError
+from designer.language import _
+from designer.records import (
+    Attribute,
+    Campaign,
+    Condition,
+    Experiment,
+    Floor,
+    Imported,
+    Layer,
+    Layout,
+    Module,
+    Page,
+    Population,
+    Segment,
+    Shop,
+    Slot,
+    Synthesis,
+)
+from widgets.session import Session
+from widgets.tasks import Progress, Task
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from designer.decide.rulebook import Rulebook
+    from designer.population.exposure import Exposure, Simulator, SlotExposure
+    from designer.population.table import Table
+
+WAIT = 50
+"""Milliseconds without another change before counting starts."""
+_COUNTED = (
+    Shop, Page, Layout, Floor, Module, Segment, Experiment, Layer, Campaign, Population,
+)  # fmt: skip
+"""Records that the figures depend on."""
+Source = tuple[Synthesis | Imported, tuple[Attribute, ...]]
+"""What a table of consumers is made from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """What is known about the population at one moment."""
+
+    people: int = 0
+    exposure: Exposure | None = None
+    segments: Mapping[str, int] = field(default_factory=dict)
+    asked: Mapping[Condition, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Order:
+    """What one run of the counting reads; nothing of it changes meanwhile."""
+
+    source: Source
+    shop: Shop
+    page: str
+    book: Rulebook
+    now: datetime
+    arms: Mapping[str, str]
+    conditions: tuple[Condition, ...]
+    load: Callable[[str], bytes]
+    kept: tuple[Source, Simulator] | None
+
+
+class Figures(QObject):
+    """Counts again after every edit that can change a decision; one run at a time.
+
+    There is one for each session, which owns it; `of` finds it or makes it.
+    """
+
+    updated = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._chosen: str | None = None
+        self._kept: tuple[Source, Simulator] | None = None
+        self._task: Task[tuple[Source, Simulator, Count]] | None = None
+        self._again = False
+        self._asked: dict[object, Condition] = {}
+        self.count = Count()
+        self.problem = ""
+        self._timer = QTimer(self, singleShot=True, interval=WAIT)
+        self._timer.timeout.connect(self._start)
+        session.changed.connect(self._changed)
+        session.selected.connect(self._selected)
+        self._seen = self._key()
+        self._timer.start()
+
+    @classmethod
+    def of(cls, session: Session) -> Figures:
+        """The figures of a session."""
+        found = session.findChild(cls)
+        return found if isinstance(found, cls) else cls(session)
+
+    # ---- asking ----
+
+    @property
+    def busy(self) -> bool:
+        """Whether a count is under way or about to start."""
+        return self._task is not None or self._timer.isActive()
+
+    @property
+    def people(self) -> int:
+        """How many consumers were counted; 0 before the first count and without a population."""
+        return self.count.people
+
+    def population(self) -> Population | None:
+        """The population that is counted: the chosen one, else the first."""
+        document = self._session.document
+        found = document.find(self._chosen)
+        if isinstance(found, Population):
+            return found
+        return next(iter(document.all(Population)), None)
+
+    def slot(self, key: str) -> SlotExposure | None:
+        """The figures of a page or module; None while nobody has counted."""
+        exposure = self.count.exposure
+        return exposure.slots.get(key) if exposure is not None else None
+
+    def segment(self, key: str) -> int | None:
+        """How many people are in a segment; None while nobody has counted."""
+        return self.count.segments.get(key)
+
+    def size(self, condition: Condition) -> int | None:
+        """How many people a condition that was asked for holds for; None until it is counted."""
+        return self.count.asked.get(condition)
+
+    def share(self, count: int) -> float:
+        """A number of people as a share of all."""
+        return count / self.people if self.people else 0.0
+
+    # ---- steering ----
+
+    def choose(self, population: str) -> None:
+        """Count another population from now on."""
+        self._chosen = population
+        self.later()
+
+    def ask(self, who: object, *conditions: Condition) -> None:
+        """Count these conditions too, from now on; `who` replaces what it asked before."""
+        for number in range(len(self._asked) + 1):
+            self._asked.pop((who, number), None)
+        self._asked.update({(who, n): condition for n, condition in enumerate(conditions)})
+        if any(self.size(condition) is None for condition in conditions):
+            self.later()
+
+    def later(self) -> None:
+        """Count again soon."""
+        self._timer.start()
+
+    # ---- when ----
+
+    def _key(self) -> object:
+        focus = self._session.focus
+        return focus.page, focus.instant, tuple(sorted(focus.arms.items()))
+
+    def _selected(self) -> None:
+        if self._key() != self._seen:
+            self._seen = self._key()
+            self.later()
+        else:
+            self.updated.emit()
+
+    def _changed(self, diff: Diff) -> None:
+        if diff.touches(*_COUNTED):
+            self.later()
+
+    # ---- counting ----
+
+    def _start(self) -> None:
+        if self._task is not None:
+            self._again = True
+            return
+        order = self._order()
+        if order is None:
+            self._kept, self.count = None, Count()
+            self.updated.emit()
+            return
+        self._task = Task(lambda progress: _run(order, progress), parent=self)
+        self._task.finished.connect(self._done)
+        self._task.failed.connect(self._failed)
+        self._task.start()
+
+    def _order(self) -> _Order | None:
+        population, session = self.population(), self._session
+        if population is None:
+            return None
+        shop = session.document.shop
+        return _Order(
+            source=(population.source, shop.attributes), shop=shop, page=session.focus.page,
+            book=session.rulebook(), now=session.focus.instant, arms=dict(session.focus.arms),
+            conditions=tuple(dict.fromkeys(self._asked.values())),
+            load=session.project.assets.get, kept=self._kept,
+        )  # fmt: skip
+
+    def _done(self, result: tuple[Source, Simulator, Count]) -> None:
+        source, simulator, self.count = result
+        self._kept, self.problem = (source, simulator), ""
+        self._next()
+
+    def _failed(self, problem: Exception) -> None:
+        self.count, self._kept = Count(), None
+        if not isinstance(problem, CancelledError):
+            self.problem = str(problem) if isinstance(problem, DesignerError) else repr(problem)
+        self._next()
+
+    def _next(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+        if self._again:
+            self._again = False
+            self.later()
+        self.updated.emit()
+
+
+def _run(order: _Order, progress: Progress) -> tuple[Source, Simulator, Count]:
+    from designer.population.exposure import Simulator
+
+    if order.kept is not None and order.kept[0] == order.source:
+        simulator = order.kept[1]
+    else:
+        simulator = Simulator(_table(order))
+    progress(0.5)
+    exposure = simulator.exposure(order.page, book=order.book, now=order.now, arms=order.arms)
+    asked = {c: simulator.size(c, book=order.book) for c in order.conditions}
+    count = Count(people=exposure.people, exposure=exposure, asked=asked,
+                  segments=simulator.segment_sizes(order.book))  # fmt: skip
+    return order.source, simulator, count
+
+
+def _table(order: _Order) -> Table:
+    source = order.source[0]
+    if isinstance(source, Synthesis):
+        from designer.population.synthesise import synthesise
+
+        return synthesise(source, shop=order.shop)
+    from designer.population.importing import read_table
+
+    return read_table(order.load(source.sha256), shop=order.shop)
+
+
+def slot_in_focus(session: Session) -> Slot | None:
+    """The slot the panels speak of: the selected module, else the page; None for several."""
+    modules = session.focus.modules
+    if len(modules) > 1:
+        return None
+    key = modules[0] if modules else session.focus.page
+    return slot(session.document, key) if session.document.find(key) is not None else None
+
+
+def slot_title(at: Slot) -> str:
+    """What a slot is called where it stands alone."""
+    return at.name if isinstance(at, Module) else _("{page}: layouts", page=at.name)

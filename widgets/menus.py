@@ -1,0 +1,132 @@
+"""Menus and keys: the actions on a selection and the window's own commands as Qt actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from designer.actions.registry import ACTIONS, Action, Target
+from designer.document.queries import place_of
+from designer.language import _, mark
+from designer.records import Layout, Module, Page, Record
+from widgets.commands import COMMANDS, Command
+
+if TYPE_CHECKING:
+    from widgets.session import Session
+    from widgets.window import Window
+
+TITLES: Final = {
+    "file": mark("Project"), "history": "", "edit": mark("Edit"), "arrange": mark("Arrange"),
+    "page": mark("Page"), "view": mark("View"), "zoom": mark("Zoom"), "panels": mark("Panels"),
+}  # fmt: skip
+
+
+class Menus(QObject):
+    """Every action of one window by name; those on a selection know when they make sense."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self.session: Session = window.session
+        self.actions: dict[str, QAction] = {}
+        self._by_menu: dict[str, list[QAction]] = {}
+        self._verbs: dict[str, Action] = {}
+        for command in COMMANDS:
+            self._add_command(command)
+        for action in ACTIONS:
+            self._add_action(action)
+        self.session.selected.connect(lambda __: self.refresh())
+        self.session.changed.connect(lambda __: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Enable what makes sense for the present selection."""
+        target, document = target_of(self.session), self.session.document
+        writable = not self.session.project.read_only
+        for name, verb in self._verbs.items():
+            self.actions[name].setEnabled(writable and verb.enabled(document, target))
+        history = document.history
+        self.actions["edit.undo"].setEnabled(history.undoable is not None)
+        self.actions["edit.redo"].setEnabled(history.redoable is not None)
+
+    def main(self, parent: QWidget) -> QMenu:
+        """The main menu, with one submenu for each group."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.window.file_actions():
+            menu.addAction(action)
+        menu.addActions(self._by_menu["file"])
+        menu.addSeparator()
+        for name, title in TITLES.items():
+            if title and name != "file":
+                sub = menu.addMenu(_(title))
+                extra = self._by_menu["history"] if name == "edit" else []
+                sub.addActions([*extra, *self._by_menu.get(name, [])])
+        menu.addSeparator()
+        for below in self.window.preference_menus(menu):
+            menu.addMenu(below)
+        return menu
+
+    def context(self, at: QPoint) -> QMenu:
+        """The menu of the present selection, opened at a place of the screen."""
+        menu = QMenu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions["edit.rename"], *self._named("edit")])
+        menu.addSeparator()
+        menu.addActions(self._named("arrange"))
+        menu.popup(at)
+        return menu
+
+    def _named(self, menu: str) -> list[QAction]:
+        return [self.actions[name] for name, verb in self._verbs.items() if verb.menu == menu]
+
+    def _add_command(self, command: Command) -> None:
+        action = self._made(command.name, command.label, command.menu, command.shortcuts)
+        action.triggered.connect(lambda _on=False: command.run(self.window))
+
+    def _add_action(self, verb: Action) -> None:
+        action = self._made(verb.name, verb.label, verb.menu, verb.shortcuts)
+        self._verbs[verb.name] = verb
+        action.triggered.connect(lambda _on=False: self.run(verb))
+
+    def run(self, verb: Action) -> None:
+        """Do an action on the selection and look at what came of it."""
+        document, target = self.session.document, target_of(self.session)
+        made = self.session.attempt(lambda: verb.run(document, target))
+        found = document.find(made)
+        if found is not None:
+            look_at(self.session, found)
+
+    def _made(self, name: str, label: str, menu: str, shortcuts: tuple[str, ...]) -> QAction:
+        action = QAction(_(label), self.window)
+        action.setShortcuts([QKeySequence(key) for key in shortcuts])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self.window.addAction(action)
+        self.actions[name] = action
+        self._by_menu.setdefault(menu, []).append(action)
+        return action
+
+
+def target_of(session: Session) -> Target:
+    """What is selected, as actions see it."""
+    focus = session.focus
+    floor = place_of(session.document, focus.modules[0]).floor if focus.modules else None
+    return Target(
+        page=focus.page, layout=focus.layout, floor=floor, modules=focus.modules,
+        variant=session.variant(),
+    )  # fmt: skip
+
+
+def look_at(session: Session, record: Record) -> None:
+    """Bring a record into focus, whatever it is."""
+    if isinstance(record, Module):
+        session.look(modules=(record.id,))
+    elif isinstance(record, Layout):
+        session.look(layout=record.id, modules=())
+    elif isinstance(record, Page):
+        session.look(page=record.id, modules=())
+    elif record.id.startswith("var_"):
+        session.look(variant=record.id)

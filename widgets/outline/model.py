@@ -1,0 +1,262 @@
+"""The outline as a tree: the pages with their layouts, then the floors with their modules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+import msgspec
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from designer.actions.modules import move_module, rename
+from designer.document.queries import floors_of
+from designer.language import _
+from designer.records import HIDDEN, Floor, Layout, Module, Page, Run, Variant
+from widgets.dragging import KIND_MIME, add_here, dragged_in
+from widgets.words import floor_title
+
+if TYPE_CHECKING:
+    from widgets.session import Session
+
+MODULES_MIME: Final = "application/x-duplex-modules"
+NODE: Final = Qt.ItemDataRole.UserRole
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One row: what it is, the record behind it, and what its row tells."""
+
+    kind: Literal["pages", "page", "layout", "floor", "module"]
+    key: str
+    title: str
+    above: Node | None = None
+    below: list[Node] = field(default_factory=list)
+    rules: int = 0
+    is_tested: bool = False
+    is_hidden: bool = False
+    is_default: bool = False
+    module_kind: str = ""
+    asset: str | None = None
+
+    def add(self, node: Node) -> Node:
+        """Append a child and return it."""
+        node.above = self
+        self.below.append(node)
+        return node
+
+    @property
+    def row(self) -> int:
+        """Its place among its siblings."""
+        return self.above.below.index(self) if self.above else 0
+
+
+class OutlineModel(QAbstractItemModel):
+    """The tree Qt shows; it is read anew from the session whenever structure changes."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.advice: Mapping[str, str] = {}
+        self._root = Node("pages", "", "")
+        self._nodes: dict[str, Node] = {}
+        self.rebuild()
+
+    # ---- reading the session ----
+
+    def rebuild(self) -> None:
+        """Read everything anew."""
+        self.beginResetModel()
+        self._root = Node("pages", "", "")
+        self._add_pages()
+        self._add_floors()
+        self._nodes = {node.key: node for node in _all(self._root)}
+        self.endResetModel()
+
+    def refresh_seen(self) -> None:
+        """Another persona or instant: who sees what may differ, the rows are the same."""
+        for node in self._nodes.values():
+            if node.kind == "module":
+                node.is_hidden = self.session.seen(node.key) == HIDDEN
+        self._tell_all()
+
+    def set_advice(self, advice: Mapping[str, str]) -> None:
+        """Take the shortest advice for each record to its row."""
+        self.advice = advice
+        self._tell_all()
+
+    def index_of(self, key: str) -> QModelIndex:
+        """The row of a record; an invalid index when it has none."""
+        node = self._nodes.get(key)
+        return QModelIndex() if node is None else self.createIndex(node.row, 0, node)
+
+    def node(self, index: AnyIndex) -> Node:
+        """The node behind an index."""
+        found = index.internalPointer() if index.isValid() else None
+        return found if isinstance(found, Node) else self._root
+
+    def _add_pages(self) -> None:
+        session, document = self.session, self.session.document
+        section = self._root.add(Node("pages", "pages", _("Pages")))
+        for key in document.shop.pages:
+            page = document.get(key, Page)
+            node = section.add(Node("page", page.id, page.name, rules=len(page.rules)))
+            node.is_tested = any(isinstance(rule.outcome, Run) for rule in page.rules)
+            if key == session.focus.page and len(page.layouts) > 1:
+                for one in page.layouts:
+                    name = document.get(one, Layout).name
+                    node.add(Node("layout", one, name, is_default=one == page.default))
+
+    def _add_floors(self) -> None:
+        floors = floors_of(self.session.document, self.session.focus.layout)
+        for floor in sorted(floors, key=lambda one: -one.level):
+            section = self._root.add(Node("floor", floor.id, floor_title(floor)))
+            for key in floor.modules:
+                section.add(self._module(key))
+
+    def _module(self, key: str) -> Node:
+        document = self.session.document
+        module = document.get(key, Module)
+        return Node(
+            "module", key, module.name, module_kind=module.kind, rules=len(module.rules),
+            is_tested=any(isinstance(rule.outcome, Run) for rule in module.rules),
+            is_hidden=self.session.seen(key) == HIDDEN, asset=picture_of(self.session, module),
+        )  # fmt: skip
+
+    def _tell_all(self) -> None:
+        for node in self._nodes.values():
+            if node.below:
+                first = self.createIndex(0, 0, node.below[0])
+                last = self.createIndex(len(node.below) - 1, 0, node.below[-1])
+                self.dataChanged.emit(first, last)
+
+    # ---- Qt's tree ----
+
+    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
+        below = self.node(parent).below
+        if not 0 <= row < len(below) or column != 0:
+            return QModelIndex()
+        return self.createIndex(row, 0, below[row])
+
+    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        above = self.node(index).above
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, 0, above)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return len(self.node(parent).below)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        node = self.node(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return node.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.advice.get(node.key) or None
+        return node if role == NODE else None
+
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        node, name = self.node(index), str(value).strip()
+        if not name or name == node.title:
+            return False
+        work = self.session.attempt
+        return work(lambda: rename(self.session.document, id=node.key, name=name)) is not None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        node, flag = self.node(index), Qt.ItemFlag
+        base = flag.ItemIsEnabled
+        if not index.isValid():
+            return base
+        if node.kind == "floor":
+            return base | flag.ItemIsDropEnabled
+        if node.kind == "pages":
+            return base
+        able = base | flag.ItemIsSelectable
+        if self.session.project.read_only:
+            return able
+        able |= flag.ItemIsEditable
+        return able | flag.ItemIsDragEnabled if node.kind == "module" else able
+
+    # ---- dragging ----
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return [MODULES_MIME, KIND_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        keys = [node.key for node in map(self.node, indexes) if node.kind == "module"]
+        data.setData(MODULES_MIME, msgspec.json.encode(keys))
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
+    ) -> bool:
+        node = self.node(parent)
+        floor = node if node.kind == "floor" else None
+        return floor is not None and any(data.hasFormat(one) for one in self.mimeTypes())
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
+    ) -> bool:
+        node = self.node(parent)
+        if node.kind != "floor":
+            return False
+        index = row if row >= 0 else len(node.below)
+        dragged = dragged_in(data)
+        if dragged is not None:
+            add_here(self.session, dragged, floor=node.key, index=index)
+        elif data.hasFormat(MODULES_MIME):
+            self._move(msgspec.json.decode(bytes(data.data(MODULES_MIME).data())), node.key, index)
+        return False  # the document has told us already; Qt need not take rows out
+
+    def _move(self, keys: Sequence[str], floor: str, index: int) -> None:
+        document = self.session.document
+        there = document.get(floor, Floor).modules
+        before = sum(key in there and there.index(key) < index for key in keys)
+        self.session.attempt(lambda: move_all(self.session, keys, floor=floor, at=index - before))
+
+
+def move_all(session: Session, keys: Sequence[str], *, floor: str, at: int) -> None:
+    """Bring modules to a floor, one after another from `at`, as one step."""
+    document = session.document
+    with document.transaction(_("Move modules")):
+        for offset, key in enumerate(keys):
+            move_module(document, module=key, floor=floor, index=at + offset)
+
+
+def picture_of(session: Session, module: Module) -> str | None:
+    """The SHA-256 of the first picture that the module's default variant shows."""
+    document = session.document
+    kind = session.library.get(module.kind)
+    chosen = module.variants[0] if module.default == HIDDEN else module.default
+    variant = document.find(chosen)
+    if kind is None or not isinstance(variant, Variant):
+        return None
+    for key in kind.references(variant.settings):
+        record = document.find(key)
+        shown = getattr(record, "image", None) or key
+        asset = document.find(shown)
+        if getattr(asset, "media", "").startswith("image/"):
+            return str(getattr(asset, "sha256", ""))
+    return None
+
+
+def _all(node: Node) -> list[Node]:
+    found = []
+    for below in node.below:
+        found += [below, *_all(below)]
+    return found
