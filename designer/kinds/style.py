@@ -31,11 +31,14 @@ _TOKEN = re.compile(
     r"|(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
     r"|(?P<url>(?i:url|src)\(\s*(?:\"[^\"\\\n]*\"|'[^'\\\n]*'|[^)\"'\s\\]*)\s*\))"
     r"|(?P<mark>[{};])"
-    r"|(?P<text>[^{};\"'/(]+|.)",
+    r"|(?P<text>[\w-]+|[^{};\"'/(\w-]+|.)",
     re.DOTALL,
 )
 _GROUPING = re.compile(r"@(media|container|supports)\b", re.IGNORECASE)
 _DATA_URL = re.compile(r"url\(\s*[\"']?data:image/(png|webp|gif|jpeg|svg\+xml)[;,]", re.IGNORECASE)
+_LOADING = re.compile(
+    r"(?<![\w-])(-webkit-)?(image-set|image|cross-fade|element|src)\(", re.IGNORECASE
+)
 _PX = re.compile(r"(?<![\w#.-])(\d*\.?\d+)px\b")
 _FOREIGN_UNIT = re.compile(
     r"(?<![\w#.-])\d*\.?\d+(rem|vw|vh|vmin|vmax|svh|lvh|dvh|svw|lvw|dvw|vi|vb)\b"
@@ -104,14 +107,6 @@ def _token_faults(token: Token) -> Iterator[Fault]:
     if token.kind == "text" and "\\" in token.text:
         yield Fault(
             token.line, _("a backslash stands outside a text"), _("write the character itself")
-        )
-    if token.kind == "text" and re.search(
-        r"(?i)(image-set|image|cross-fade|expression|element)\($", token.text
-    ):
-        yield Fault(
-            token.line,
-            _("“{text}” may ask for a file", text=token.text.strip()[-30:]),
-            _("take it out"),
         )
 
 
@@ -188,6 +183,8 @@ def _declaration(text: str, stack: list[str], *, line: int) -> Iterator[Fault]:
         yield Fault(
             line, _("position: fixed would leave the module"), _("use position: sticky or absolute")
         )
+    if found := _LOADING.search(text):
+        yield Fault(line, _("“{text}” may ask for a file", text=found[0]), _("take it out"))
     if text.lstrip().startswith("behavior") or "-moz-binding" in text:
         yield Fault(line, _("“{text}” could run a script", text=text[:60]), _("take it out"))
     if found := next((m for m in _PX.finditer(text) if float(m[1]) > 2), None):
