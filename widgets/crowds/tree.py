@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from designer.condition_checks import OPERATORS
 from designer.records import AllOf, AnyOf, Attribute, Condition, InSegment, Leaf, Not, Operator
 
 Path = tuple[int, ...]
@@ -13,16 +14,6 @@ Path = tuple[int, ...]
 Group = AllOf | AnyOf
 Value = bool | int | float | str | tuple[int | float | str, ...] | None
 """What a leaf compares with."""
-
-OPERATORS: dict[str, tuple[Operator, ...]] = {
-    "enum": ("is", "any_of", "none_of", "known", "unknown"),
-    "text": ("is", "any_of", "none_of", "known", "unknown"),
-    "number": ("between", "at_least", "less_than", "known", "unknown"),
-    "bool": ("is", "known", "unknown"),
-    "tags": ("has_any", "has_all", "has_none", "known", "unknown"),
-    "id": ("in_list", "known", "unknown"),
-}
-"""Which comparisons a person can choose for each attribute type, most used first."""
 
 _LISTS: frozenset[Operator] = frozenset(
     ("any_of", "none_of", "has_any", "has_all", "has_none", "in_list")

@@ -107,7 +107,7 @@ class Chooser(Popup):
         self.nothing.setVisible(shown == 0)
         self.list.setVisible(shown > 0)
         if self.isVisible():
-            self.adjustSize()
+            self.fit()
 
     def _pick(self, value: str) -> None:
         if self._ticked is None:

@@ -81,7 +81,7 @@ class Gallery(Popup):
         said = _("Nothing matches.") if wanted else _("This project has no such file yet.")
         self.nothing.setText(said)
         if self.isVisible():
-            self.adjustSize()
+            self.fit()
 
     def _pick(self, key: str) -> None:
         self.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from widgets.look import tokens
 from widgets.look.paint import fill, outline, painting
@@ -20,6 +20,7 @@ class Popup(QWidget):
         super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.body = QVBoxLayout(self)
+        self.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see fit
         edge = SHADOW + padding
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(spacing)
@@ -28,11 +29,21 @@ class Popup(QWidget):
         """Open under a control, or above it when there is no room below."""
         if width:
             self.setFixedWidth(width + 2 * SHADOW)
-        self.adjustSize()
+        self.fit()
         self.move(self._place(anchor))
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def fit(self) -> None:
+        """Be as high as what is inside needs at this width."""
+        self.ensurePolished()
+        self.body.invalidate()
+        self.body.activate()
+        width = self.minimumWidth() or self.sizeHint().width()
+        tall = self.body.hasHeightForWidth()
+        height = self.body.totalHeightForWidth(width) if tall else self.sizeHint().height()
+        self.resize(width, height)
 
     def _place(self, anchor: QWidget) -> QPoint:
         below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))

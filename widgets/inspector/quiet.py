@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -50,6 +50,11 @@ class Spin(QDoubleSpinBox):
             outline(painter, rect, look.colour("accent" if held else "line_strong"), radius=7)
             if held:
                 focus_ring(painter, rect, look, radius=7)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lineEdit().setFixedHeight(24)
+        self.lineEdit().setGeometry(self.rect().adjusted(3, 3, -3, -3))
 
     def number(self) -> int | float:
         """The value, whole when it can be."""

@@ -224,7 +224,7 @@ class LinkAsk(Popup):
             return
         self.problem.setText(_("An address starts with https:// or http://."))
         self.problem.show()
-        self.adjustSize()
+        self.fit()
 
     def _set(self, address: str) -> None:
         self.close()
