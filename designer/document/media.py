@@ -15,6 +15,7 @@ ENDINGS = {
     "image/png": "png",
     "image/webp": "webp",
     "image/gif": "gif",
+    "image/avif": "avif",
     "image/svg+xml": "svg",
     "video/mp4": "mp4",
     "video/webm": "webm",
@@ -72,7 +73,7 @@ def told(data: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     if head[4:8] == b"ftyp":
-        return "video/mp4"
+        return "image/avif" if head[8:12] in (b"avif", b"avis") else "video/mp4"
     return "image/svg+xml" if re.search(rb"<svg[\s>]", data[:4096]) else ""
 
 
