@@ -25,7 +25,8 @@ def lint_command(project: Path, as_json: bool) -> int:  # noqa: FBT001
     document = source(project).document
     found = findings(document, library=Library.load())
     sentences = [
-        f"{_severity(one.severity)} {described(document, one.variant or one.record)}: {one.message}. {one.mend}"
+        f"{_severity(one.severity)} {described(document, one.variant or one.record)}: "
+        f"{one.message}. {one.mend}".rstrip()
         for one in found
     ]
     say(found, *(sentences or [_("Nothing is wrong.")]), as_json=as_json)

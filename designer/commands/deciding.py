@@ -155,7 +155,8 @@ def _count(
         for slot, found in counts.items()
         for place, (choice, number) in enumerate(_worth_saying(found))
     ]  # fmt: skip
-    title = _("{page} at {instant}, {people} consumers", page=page.name, instant=f"{now:%Y-%m-%d %H:%M %z}",
+    when = f"{now:%Y-%m-%d %H:%M %z}"
+    title = _("{page} at {instant}, {people} consumers", page=page.name, instant=when,
               people=f"{people:,}")  # fmt: skip
     table((_("Slot"), _("Shows"), _("Consumers"), _("Share")), rows, title=title)
 

@@ -25,8 +25,8 @@ Invariant = Callable[["Document", Diff], None]
 class Document:
     """The records of one project by id; `transaction` is the only way to change them.
 
-    `revision` grows with every change in memory, so what is derived from the records can be kept
-    for as long as it stands still.
+    `revision` grows by one with every finished edit, so what is derived from the records can be
+    kept for as long as it stands still.
     """
 
     def __init__(
@@ -166,7 +166,6 @@ class Document:
         else:
             self._records[key] = record
         self._sorted.clear()
-        self.revision += 1
 
     def _collected(self, label: str) -> Diff:
         assert self._open is not None
@@ -216,6 +215,7 @@ class Document:
 
     def _announce(self, diff: Diff) -> None:
         """Tell every listener, each diff to all before the next, even if a listener edits."""
+        self.revision += bool(diff.changes)
         self._unheard.append(diff)
         if len(self._unheard) > 1:
             return
