@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from designer.actions.crowds import add_population
 from designer.document.diff import Diff
+from designer.document.document import Document
 from designer.document.queries import slot
 from designer.errors import CancelledError, DesignerError
-from designer.language import _
+from designer.language import _, plural
 from designer.records import (
+    HIDDEN,
     Attribute,
     Campaign,
     Condition,
@@ -22,13 +26,22 @@ from designer.records import (
     Layer,
     Layout,
     Module,
+    Outcome,
     Page,
     Population,
+    Run,
     Segment,
     Shop,
+    Show,
     Slot,
     Synthesis,
 )
+from widgets.inspector.records import percent
+from widgets.look import tokens
+from widgets.look.buttons import Button
+from widgets.look.controls import Elided, ShareBar, Text
+from widgets.rules.legend import Legend
+from widgets.rules.wording import NOBODY_SPECIAL, choice_letter, short_choice, words_of
 from widgets.session import Session
 from widgets.tasks import Progress, Task
 
@@ -39,6 +52,8 @@ if TYPE_CHECKING:
     from designer.population.exposure import Exposure, Simulator, SlotExposure
     from designer.population.table import Table
 
+SAMPLE = 100_000
+"""Consumers drawn when a project has no population yet."""
 WAIT = 50
 """Milliseconds without another change before counting starts."""
 _COUNTED = (
@@ -248,9 +263,9 @@ def _table(order: _Order) -> Table:
         from designer.population.synthesise import synthesise
 
         return synthesise(source, shop=order.shop)
-    from designer.population.importing import read_table
+    from designer.population.writing import from_parquet_bytes
 
-    return read_table(order.load(source.sha256), shop=order.shop)
+    return from_parquet_bytes(order.load(source.sha256), shop=order.shop)
 
 
 def slot_in_focus(session: Session) -> Slot | None:
@@ -262,6 +277,94 @@ def slot_in_focus(session: Session) -> Slot | None:
     return slot(session.document, key) if session.document.find(key) is not None else None
 
 
-def slot_title(at: Slot) -> str:
-    """What a slot is called where it stands alone."""
-    return at.name if isinstance(at, Module) else _("{page}: layouts", page=at.name)
+class PopulationCard(QWidget):
+    """The population and, in one bar, who sees what in the slot in focus; a click picks another."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.figures = Figures.of(session)
+        self.title = Elided("", "strong")
+        self.people = Text("", "caption")
+        self.bar = ShareBar(height=8)
+        self.legend = Legend()
+        self.make = Button(_("Make a sample"), tone="quiet", icon="users-round", height=26)
+        self.make.setToolTip(_("Draw 100,000 consumers from the eight strategic crowds"))
+        self.make.clicked.connect(self._make)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addWidget(self.people, 1)
+        head.addWidget(self.make)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.PAD, 13, tokens.PAD, 10)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(self.legend)
+        column.addStretch(1)
+        self.figures.updated.connect(self.refresh)
+        session.selected.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the figures as they are now."""
+        population = self.figures.population()
+        self.title.setText(_("Population"))
+        self.people.setText(self._said(population))
+        self.setToolTip(population.name if population else "")
+        some = population is not None
+        self.make.setVisible(not some)
+        self.make.setEnabled(not self._session.project.read_only)
+        self.bar.setVisible(some)
+        self.legend.setVisible(some)
+        parts = self._parts()
+        self.bar.set_parts([(share, colour) for share, colour, __ in parts])
+        self.legend.show_parts([(colour, text) for __, colour, text in parts])
+
+    def _said(self, population: Population | None) -> str:
+        if population is None:
+            return _("None yet")
+        if self.figures.problem:
+            return self.figures.problem
+        if not self.figures.people:
+            return _("Counting…")
+        return plural("{people} person", "{people} people", count=self.figures.people,
+                      people=f"{self.figures.people:,}")  # fmt: skip
+
+    def _parts(self) -> list[tuple[float, str, str]]:
+        """By rule, then everybody else: share, colour of the crowd, and what they see."""
+        at = slot_in_focus(self._session)
+        found = self.figures.slot(at.id) if at is not None else None
+        if at is None or found is None:
+            return []
+        document = self._session.document
+        parts = [
+            (one.got, words_of(document, at, rule).colours[0], _brief(document, at, rule.outcome))
+            for rule, one in zip(at.rules, found.rules, strict=False)
+        ]
+        parts.append((found.default, NOBODY_SPECIAL, _seen(document, at, at.default)))
+        share = self.figures.share
+        return [(share(n), c, f"{text} {percent(share(n))}") for n, c, text in parts if n]
+
+    def _make(self) -> None:
+        from designer.population.presets import eight_crowds
+
+        session, crowds = self._session, eight_crowds()
+        recipe = Synthesis(size=SAMPLE, seed=1, crowds=crowds)
+        session.attempt(lambda: add_population(
+            session.document, name=_("Eight strategic crowds"), source=recipe
+        ))  # fmt: skip
+
+
+def _brief(document: Document, at: Slot, outcome: Outcome) -> str:
+    if isinstance(outcome, Run):
+        return _("Experiment")
+    return _seen(document, at, outcome.variant if isinstance(outcome, Show) else HIDDEN)
+
+
+def _seen(document: Document, at: Slot, choice: str) -> str:
+    if isinstance(at, Module) and choice != HIDDEN:
+        return choice_letter(at, choice)
+    return short_choice(document, at, choice)
