@@ -9,9 +9,29 @@ from typing import Any
 from designer.document.document import Document
 from designer.kinds.library import Library
 from designer.records import (
-    AnyRecord, Arm, Asset, Attribute, Category, Coupon, Decision, Experiment, Floor, Label, Layout, Leaf, Module,
-    Page, Persona, Product, Rule, Run, Shop, Show, Theme, Variant,
-)  # fmt: skip
+    AnyRecord,
+    Arm,
+    Asset,
+    Attribute,
+    Category,
+    Coupon,
+    Decision,
+    Experiment,
+    Floor,
+    Label,
+    Layout,
+    Leaf,
+    Module,
+    Page,
+    Persona,
+    Product,
+    Rule,
+    Run,
+    Shop,
+    Show,
+    Theme,
+    Variant,
+)
 
 EXAMPLES = Path(__file__).parent / "kinds" / "examples"
 PIXEL = bytes.fromhex(
@@ -33,7 +53,14 @@ def label(text: str) -> Label:
 
 def asset(key: str, sha256: str, **given: Any) -> Asset:
     """A picture of 1500 × 750."""
-    plain = {"name": key, "media": "image/png", "size": 70, "width": 1500, "height": 750, "alt": "一罐茶"}
+    plain = {
+        "name": key,
+        "media": "image/png",
+        "size": 70,
+        "width": 1500,
+        "height": 750,
+        "alt": "一罐茶",
+    }
     return Asset(id=key, sha256=sha256, **(plain | given))
 
 
@@ -54,14 +81,31 @@ def records(settings: Mapping[str, Any] | None = None) -> list[AnyRecord]:
     test = Run(experiment="exp_hero", arms={"arm_a": "var_a", "arm_b": "var_c"})
     return [
         Shop(
-            id="shop", name="山岚", slogan="老茶山直采", theme=Theme(colours={"primary": "#204d3b"}), followers=1_286_000,
-            attributes=attributes, pages=("page_home", "page_items"), personas=("per_lin",), logo="ast_can",
+            id="shop",
+            name="山岚",
+            slogan="老茶山直采",
+            theme=Theme(colours={"primary": "#204d3b"}),
+            followers=1_286_000,
+            attributes=attributes,
+            pages=("page_home", "page_items"),
+            personas=("per_lin",),
+            logo="ast_can",
         ),
         Page(
-            id="page_home", name="首页", type="home", layouts=("lay_day", "lay_vip"), default="lay_day",
+            id="page_home",
+            name="首页",
+            type="home",
+            layouts=("lay_day", "lay_vip"),
+            default="lay_day",
             rules=(Rule(id="rul_p", outcome=Show(variant="lay_vip"), audience=vip),),
         ),
-        Page(id="page_items", name="全部宝贝", type="items", layouts=("lay_items",), default="lay_items"),
+        Page(
+            id="page_items",
+            name="全部宝贝",
+            type="items",
+            layouts=("lay_items",),
+            default="lay_items",
+        ),
         Layout(id="lay_day", name="日常", floors=("flr_two", "flr_one")),
         Layout(id="lay_vip", name="会员", floors=("flr_vip",)),
         Layout(id="lay_items", name="列表", floors=("flr_items",)),
@@ -70,7 +114,11 @@ def records(settings: Mapping[str, Any] | None = None) -> list[AnyRecord]:
         Floor(id="flr_vip", level=1, modules=("mod_gift",)),
         Floor(id="flr_items", level=1, modules=("mod_all",)),
         Module(
-            id="mod_hero", kind="banner", name="主视觉", variants=("var_a", "var_b", "var_c"), default="var_a",
+            id="mod_hero",
+            kind="banner",
+            name="主视觉",
+            variants=("var_a", "var_b", "var_c"),
+            default="var_a",
             rules=(
                 Rule(id="rul_1", outcome=Show(variant="var_b"), audience=young),
                 Rule(id="rul_2", outcome=test),
@@ -81,7 +129,9 @@ def records(settings: Mapping[str, Any] | None = None) -> list[AnyRecord]:
         Variant(id="var_c", name="礼盒", settings={"title": "好茶送长辈"}),
         Module(id="mod_shelf", kind="shelf", name="新品", variants=("var_s",), default="var_s"),
         Variant(id="var_s", name="热卖", settings={"coupons": ["cpn_20"]}),
-        Module(id="mod_story", kind="banner", name="品牌故事", variants=("var_t",), default="var_t"),
+        Module(
+            id="mod_story", kind="banner", name="品牌故事", variants=("var_t",), default="var_t"
+        ),
         Variant(id="var_t", name="茶山", settings={"title": "云上茶山"}),
         Module(id="mod_gift", kind="banner", name="会员礼", variants=("var_g",), default="var_g"),
         Variant(id="var_g", name="礼", settings={"title": "会员茶礼"}),
@@ -90,19 +140,51 @@ def records(settings: Mapping[str, Any] | None = None) -> list[AnyRecord]:
         Category(id="cat_green", name="绿茶"),
         Category(id="cat_red", name="红茶"),
         Product(
-            id="prd_mist", title="雾里青 冷泡绿茶 12 包", short="雾里青", price=5900, original=7900, image="ast_can",
-            category="cat_green", tags=("新品",), sales=12_800, stock=9,
+            id="prd_mist",
+            title="雾里青 冷泡绿茶 12 包",
+            short="雾里青",
+            price=5900,
+            original=7900,
+            image="ast_can",
+            category="cat_green",
+            tags=("新品",),
+            sales=12_800,
+            stock=9,
         ),
-        Product(id="prd_old", title="老枞红茶", short="老枞", price=16_800, category="cat_red", sales=300, stock=5),
-        Product(id="prd_white", title="白毫银针", short="", price=23_990, category="cat_red", tags=("礼",), sales=900),
+        Product(
+            id="prd_old",
+            title="老枞红茶",
+            short="老枞",
+            price=16_800,
+            category="cat_red",
+            sales=300,
+            stock=5,
+        ),
+        Product(
+            id="prd_white",
+            title="白毫银针",
+            short="",
+            price=23_990,
+            category="cat_red",
+            tags=("礼",),
+            sales=900,
+        ),
         Coupon(id="cpn_20", name="新客券", amount=2000, threshold=9900),
         asset("ast_can", sha),
         Experiment(
-            id="exp_hero", key="hero-2026", name="首屏",
+            id="exp_hero",
+            key="hero-2026",
+            name="首屏",
             arms=(Arm(id="arm_a", name="A", weight=0.5), Arm(id="arm_b", name="B", weight=0.5)),
         ),
-        Persona(id="per_lin", name="林小满", colour="#3355ff", consumer="c1", attributes={"age": 21, "likes": ("video",)}),
-    ]  # fmt: skip
+        Persona(
+            id="per_lin",
+            name="林小满",
+            colour="#3355ff",
+            consumer="c1",
+            attributes={"age": 21, "likes": ("video",)},
+        ),
+    ]
 
 
 def store(settings: Mapping[str, Any] | None = None) -> Document:

@@ -61,25 +61,60 @@ def test_a_kind_without_a_stylesheet_or_with_an_icon_is_fine(folder: Path) -> No
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        (lambda m: m.update(id="other"), "banner/kind.json (id): “other” is not the folder's name. call it “banner”"),
+        (
+            lambda m: m.update(id="other"),
+            "banner/kind.json (id): “other” is not the folder's name. call it “banner”",
+        ),
         (lambda m: m["settings"].append(m["settings"][0]), "two settings are called “title”"),
         (lambda m: m["settings"][0].update(id="u"), "“u” has a meaning of its own"),
-        (lambda m: m["settings"][6].update(default=9000), "settings.height.default): height: 9000 is more than 1200"),
+        (
+            lambda m: m["settings"][6].update(default=9000),
+            "settings.height.default): height: 9000 is more than 1200",
+        ),
         (lambda m: m["settings"][5].update(default="end"), "“end” is not one of start, center"),
-        (lambda m: m["settings"][6]["visible_if"].update(setting="gone"), "visible_if): there is no setting “gone” beside it"),
+        (
+            lambda m: m["settings"][6]["visible_if"].update(setting="gone"),
+            "visible_if): there is no setting “gone” beside it",
+        ),
         (lambda m: m["settings"][10].update(block="card"), "there is no block “card”"),
-        (lambda m: m["blocks"].update(spare=m["blocks"]["slide"]), "blocks.spare): no setting uses this block"),
-        (lambda m: m["blocks"]["slide"].update(title="gone"), "blocks.slide.title): there is no setting “gone”"),
-        (lambda m: m["blocks"]["slide"]["settings"].append(dict(m["settings"][10], id="more")), "parts cannot hold parts"),
-        (lambda m: m["settings"].append(dict(m["settings"][9], id="map2")), "share their zones' class names"),
-        (lambda m: m["presets"][0]["settings"].update(titel=1), "presets.0.settings.titel): there is no setting “titel”"),
-        (lambda m: m["presets"][0]["settings"].update(ground="red"), "presets.0.settings): ground: “red” is neither"),
-        (lambda m: m["lint"][0].update(id="poster.title"), "lint.0.id): “poster.title” does not name its kind"),
-        (lambda m: m["lint"][0]["when"].update(setting="gone"), "lint.0.when): there is no setting “gone”"),
+        (
+            lambda m: m["blocks"].update(spare=m["blocks"]["slide"]),
+            "blocks.spare): no setting uses this block",
+        ),
+        (
+            lambda m: m["blocks"]["slide"].update(title="gone"),
+            "blocks.slide.title): there is no setting “gone”",
+        ),
+        (
+            lambda m: m["blocks"]["slide"]["settings"].append(dict(m["settings"][10], id="more")),
+            "parts cannot hold parts",
+        ),
+        (
+            lambda m: m["settings"].append(dict(m["settings"][9], id="map2")),
+            "share their zones' class names",
+        ),
+        (
+            lambda m: m["presets"][0]["settings"].update(titel=1),
+            "presets.0.settings.titel): there is no setting “titel”",
+        ),
+        (
+            lambda m: m["presets"][0]["settings"].update(ground="red"),
+            "presets.0.settings): ground: “red” is neither",
+        ),
+        (
+            lambda m: m["lint"][0].update(id="poster.title"),
+            "lint.0.id): “poster.title” does not name its kind",
+        ),
+        (
+            lambda m: m["lint"][0]["when"].update(setting="gone"),
+            "lint.0.when): there is no setting “gone”",
+        ),
         (lambda m: m["settings"][0].pop("label"), "settings.0): add the field “label”"),
     ],
-)  # fmt: skip
-def test_a_manifest_that_disagrees_with_itself_is_told(folder: Path, edit: Callable[[dict[str, Any]], object], says: str) -> None:
+)
+def test_a_manifest_that_disagrees_with_itself_is_told(
+    folder: Path, edit: Callable[[dict[str, Any]], object], says: str
+) -> None:
     change(folder, edit)
     problems = " | ".join(map(str, Library.load([folder]).problems))
     assert says in problems
@@ -90,13 +125,22 @@ def test_a_manifest_that_disagrees_with_itself_is_told(folder: Path, edit: Calla
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [
-        ("kind.json", b"{", "banner/kind.json: Input data was truncated"), ("kind.json", b"[]", "banner/kind.json: needs object"),
-        ("kind.json", b"\xff\xfe", "banner/kind.json:"), ("template.html", b"<script>", "template.html (line 1): <script> is not"),
-        ("template.html", b"\xff", "banner/"), ("style.css", b"body{color:red}", "style.css (line 1): the selector “body”"),
-        ("template.html", b" " * (MAX_BYTES + 1), "template.html: the file cannot be read: it is larger than 256 kB"),
+        ("kind.json", b"{", "banner/kind.json: Input data was truncated"),
+        ("kind.json", b"[]", "banner/kind.json: needs object"),
+        ("kind.json", b"\xff\xfe", "banner/kind.json:"),
+        ("template.html", b"<script>", "template.html (line 1): <script> is not"),
+        ("template.html", b"\xff", "banner/"),
+        ("style.css", b"body{color:red}", "style.css (line 1): the selector “body”"),
+        (
+            "template.html",
+            b" " * (MAX_BYTES + 1),
+            "template.html: the file cannot be read: it is larger than 256 kB",
+        ),
     ],
-)  # fmt: skip
-def test_a_broken_file_is_told_and_the_rest_loads(folder: Path, file: str, text: bytes, says: str) -> None:
+)
+def test_a_broken_file_is_told_and_the_rest_loads(
+    folder: Path, file: str, text: bytes, says: str
+) -> None:
     (folder / "banner" / file).write_bytes(text)
     assert says in only_problem(folder)
 
@@ -111,8 +155,9 @@ def test_of_two_kinds_with_one_name_the_first_stays(folder: Path, tmp_path: Path
     library = Library.load([folder, tmp_path / "vendor"])
     assert library.source("banner").folder == folder / "banner"
     assert {problem.message for problem in library.problems} == {
-        "another kind is called “banner” too", "another kind is called “shelf” too",
-    }  # fmt: skip
+        "another kind is called “banner” too",
+        "another kind is called “shelf” too",
+    }
 
 
 def test_a_folder_that_is_not_there_holds_no_kinds(tmp_path: Path) -> None:

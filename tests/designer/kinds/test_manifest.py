@@ -16,9 +16,14 @@ from tests.designer.two_floors import examples
 BANNER = examples().kinds["banner"]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 2000) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "asset", "zones", "words", "x"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "asset", "zones", "words", "x"]), inner, max_size=3
+        )
+    ),
     max_leaves=8,
-)  # fmt: skip
+)
 
 
 def test_a_new_module_is_complete() -> None:
@@ -63,8 +68,14 @@ def test_an_older_name_is_read_under_its_new_one() -> None:
 
 @pytest.mark.parametrize(
     ("path", "type_"),
-    [("height", "range"), ("image.alt", "image"), ("slides", "blocks"), ("slides.2.words", "text"), ("slides.0.picture.alt", "image")],
-)  # fmt: skip
+    [
+        ("height", "range"),
+        ("image.alt", "image"),
+        ("slides", "blocks"),
+        ("slides.2.words", "text"),
+        ("slides.0.picture.alt", "image"),
+    ],
+)
 def test_a_path_leads_to_its_setting(path: str, type_: str) -> None:
     assert BANNER.setting(path).type == type_
 
@@ -95,7 +106,10 @@ def test_the_inspector_tabs_share_the_settings() -> None:
 def test_all_records_that_settings_name_are_found_once() -> None:
     settings = {
         "image": {"asset": "ast_1"},
-        "slides": [{"id": "a", "picture": {"asset": "ast_2"}}, {"id": "b", "picture": {"asset": "ast_1"}}],
+        "slides": [
+            {"id": "a", "picture": {"asset": "ast_2"}},
+            {"id": "b", "picture": {"asset": "ast_1"}},
+        ],
         "link": {"action": "page", "target": "page_items"},
     }
     assert BANNER.references(settings) == ("ast_1", "page_items", "ast_2")
@@ -130,4 +144,11 @@ def test_a_manifest_reads_its_names() -> None:
 
 
 def _manifest() -> dict[str, Any]:
-    return {"schema": 1, "id": "empty", "version": 1, "name": {"zh": "空", "en": "Empty"}, "group": "frame", "settings": []}
+    return {
+        "schema": 1,
+        "id": "empty",
+        "version": 1,
+        "name": {"zh": "空", "en": "Empty"},
+        "group": "frame",
+        "settings": [],
+    }

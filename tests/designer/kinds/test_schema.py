@@ -33,16 +33,29 @@ def test_every_built_in_manifest_satisfies_it(path: Any) -> None:
 
 
 CHANGES: list[Change] = [
-    lambda m: m.pop("schema"), lambda m: m.pop("name"), lambda m: m.update(schema=2), lambda m: m.update(id="Banner"),
-    lambda m: m.update(group="other"), lambda m: m.update(floors=[]), lambda m: m.update(floors=[3]),
-    lambda m: m.update(limit=0), lambda m: m.update(behaviours=["eval"]), lambda m: m.update(extra=1),
-    lambda m: m["name"].pop("en"), lambda m: m["settings"][0].update(id="9lives"),
-    lambda m: m["settings"][0].pop("label"), lambda m: m["settings"][0].update(type="script"),
-    lambda m: m["settings"][2].update(ratio=[2]), lambda m: m["settings"][5].update(options=[]),
-    lambda m: m["settings"][6].pop("max"), lambda m: m["blocks"]["slide"].pop("settings"),
-    lambda m: m["lint"][0].update(severity="fatal"), lambda m: m["lint"][0].update(id="x"),
-    lambda m: m["migrations"][0]["steps"][0].update(do="run"), lambda m: m["presets"][0].pop("name"),
-]  # fmt: skip
+    lambda m: m.pop("schema"),
+    lambda m: m.pop("name"),
+    lambda m: m.update(schema=2),
+    lambda m: m.update(id="Banner"),
+    lambda m: m.update(group="other"),
+    lambda m: m.update(floors=[]),
+    lambda m: m.update(floors=[3]),
+    lambda m: m.update(limit=0),
+    lambda m: m.update(behaviours=["eval"]),
+    lambda m: m.update(extra=1),
+    lambda m: m["name"].pop("en"),
+    lambda m: m["settings"][0].update(id="9lives"),
+    lambda m: m["settings"][0].pop("label"),
+    lambda m: m["settings"][0].update(type="script"),
+    lambda m: m["settings"][2].update(ratio=[2]),
+    lambda m: m["settings"][5].update(options=[]),
+    lambda m: m["settings"][6].pop("max"),
+    lambda m: m["blocks"]["slide"].pop("settings"),
+    lambda m: m["lint"][0].update(severity="fatal"),
+    lambda m: m["lint"][0].update(id="x"),
+    lambda m: m["migrations"][0]["steps"][0].update(do="run"),
+    lambda m: m["presets"][0].pop("name"),
+]
 
 
 @pytest.mark.parametrize("change", CHANGES)

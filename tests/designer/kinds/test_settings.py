@@ -18,7 +18,15 @@ from tests.designer.two_floors import store
 
 NAMES = {"id": "it", "label": {"zh": "它", "en": "It"}}
 OPTIONS = [{"value": v, "label": {"zh": v, "en": v}} for v in ("left", "right")]
-ZONE = {"id": "z1", "x": 0.1, "y": 0.2, "w": 0.5, "h": 0.25, "label": "茶", "link": {"action": "item", "target": "prd_mist"}}
+ZONE = {
+    "id": "z1",
+    "x": 0.1,
+    "y": 0.2,
+    "w": 0.5,
+    "h": 0.25,
+    "label": "茶",
+    "link": {"action": "item", "target": "prd_mist"},
+}
 
 
 def setting(type_: str, **fields: Any) -> Setting:
@@ -26,48 +34,85 @@ def setting(type_: str, **fields: Any) -> Setting:
 
 
 FITTING = [
-    (setting("text"), "好茶"), (setting("rich_text"), "<b>好</b>茶"), (setting("number", min=0), 3.5),
-    (setting("range", min=0, max=10, default=5), 10), (setting("toggle"), True),
-    (setting("choice", options=OPTIONS), "right"), (setting("colour"), "gold"), (setting("colour"), "#a1b2C3"),
-    (setting("image"), {"asset": "ast_can"}), (setting("video"), {"asset": None, "poster": "ast_can", "muted": False}),
-    (setting("panorama"), {"asset": "ast_can"}), (setting("model"), {"poster": "ast_can"}),
-    (setting("link"), {"action": "url", "target": "https://example.com/茶?a=1"}), (setting("link"), {"action": "follow"}),
+    (setting("text"), "好茶"),
+    (setting("rich_text"), "<b>好</b>茶"),
+    (setting("number", min=0), 3.5),
+    (setting("range", min=0, max=10, default=5), 10),
+    (setting("toggle"), True),
+    (setting("choice", options=OPTIONS), "right"),
+    (setting("colour"), "gold"),
+    (setting("colour"), "#a1b2C3"),
+    (setting("image"), {"asset": "ast_can"}),
+    (setting("video"), {"asset": None, "poster": "ast_can", "muted": False}),
+    (setting("panorama"), {"asset": "ast_can"}),
+    (setting("model"), {"poster": "ast_can"}),
+    (setting("link"), {"action": "url", "target": "https://example.com/茶?a=1"}),
+    (setting("link"), {"action": "follow"}),
     (setting("hot_zones"), {"image": {"asset": "ast_can"}, "zones": [ZONE]}),
-    (setting("products"), {"mode": "manual", "items": ["prd_mist"]}), (setting("products"), {"mode": "rule", "count": 4}),
-    (setting("coupons"), ["cpn_20"]), (setting("date_time"), "2026-11-11T00:00:00+08:00"), (setting("date_time"), None),
-    (setting("countdown"), {"until": "2026-11-11T00:00:00Z", "label": "距开抢"}), (setting("spacing"), 0),
+    (setting("products"), {"mode": "manual", "items": ["prd_mist"]}),
+    (setting("products"), {"mode": "rule", "count": 4}),
+    (setting("coupons"), ["cpn_20"]),
+    (setting("date_time"), "2026-11-11T00:00:00+08:00"),
+    (setting("date_time"), None),
+    (setting("countdown"), {"until": "2026-11-11T00:00:00Z", "label": "距开抢"}),
+    (setting("spacing"), 0),
     (setting("blocks", block="slide"), [{"id": "blk_1"}]),
-]  # fmt: skip
+]
 
 UNFIT = [
-    (setting("text", max_length=3), "四个汉字", "it: has 4 characters"), (setting("text"), 3, "it: needs str"),
-    (setting("number", max=2), 3, "it: 3 is more than 2"), (setting("number"), True, "it: needs"),
+    (setting("text", max_length=3), "四个汉字", "it: has 4 characters"),
+    (setting("text"), 3, "it: needs str"),
+    (setting("number", max=2), 3, "it: 3 is more than 2"),
+    (setting("number"), True, "it: needs"),
     (setting("number"), float("nan"), "it: nan is not a finite number"),
-    (setting("range", min=5, max=10, default=5), 4, "it: 4 is less than 5"), (setting("toggle"), "yes", "it: needs bool"),
+    (setting("range", min=5, max=10, default=5), 4, "it: 4 is less than 5"),
+    (setting("toggle"), "yes", "it: needs bool"),
     (setting("choice", options=OPTIONS), "up", "it: “up” is not one of left, right"),
-    (setting("colour"), "red", "it: “red” is neither #rrggbb"), (setting("colour"), "#ff;}body{", "it: “#ff;}body{”"),
-    (setting("image"), {"asset": 1}, "it.asset: needs"), (setting("image"), {"focus": [0.5, 1.5]}, "it.focus.1: must be"),
+    (setting("colour"), "red", "it: “red” is neither #rrggbb"),
+    (setting("colour"), "#ff;}body{", "it: “#ff;}body{”"),
+    (setting("image"), {"asset": 1}, "it.asset: needs"),
+    (setting("image"), {"focus": [0.5, 1.5]}, "it.focus.1: must be"),
     (setting("image"), {"asset": None, "size": 3}, "it: take out the unknown field “size”"),
     (setting("video"), {"muted": "no"}, "it.muted: needs bool"),
     (setting("link"), {"action": "fly"}, "it.action: 'fly' is not one of"),
-    (setting("link"), {"action": "url", "target": "javascript:alert(1)"}, "it.target: “javascript:alert(1)” must start"),
+    (
+        setting("link"),
+        {"action": "url", "target": "javascript:alert(1)"},
+        "it.target: “javascript:alert(1)” must start",
+    ),
     (setting("link", actions=["item"]), {"action": "follow"}, "it: “follow” is not one of item"),
     (setting("hot_zones"), {"zones": [ZONE, ZONE]}, "it.zones: two entries have the same id"),
-    (setting("hot_zones", max=1), {"zones": [ZONE, {**ZONE, "id": "z2"}]}, "it.zones: has 2 entries"),
+    (
+        setting("hot_zones", max=1),
+        {"zones": [ZONE, {**ZONE, "id": "z2"}]},
+        "it.zones: has 2 entries",
+    ),
     (setting("hot_zones"), {"zones": [{**ZONE, "w": 1.2}]}, "it.zones.0.w: must be"),
-    (setting("hot_zones"), {"zones": [{**ZONE, "link": {"action": "url", "target": "x"}}]}, "it.zones.0.link.target: “x”"),
+    (
+        setting("hot_zones"),
+        {"zones": [{**ZONE, "link": {"action": "url", "target": "x"}}]},
+        "it.zones.0.link.target: “x”",
+    ),
     (setting("products", max=3), {"mode": "rule", "count": 9}, "it.count: has 9 entries"),
     (setting("products"), {"mode": "magic"}, "it.mode: 'magic' is not one of"),
     (setting("coupons", max=1), ["cpn_1", "cpn_2"], "it: has 2 entries"),
-    (setting("date_time"), "2026-11-11T00:00:00", "it: "), (setting("date_time"), "tomorrow", "it: "),
-    (setting("countdown"), {"until": 5}, "it.until: needs"), (setting("spacing", max=40), 41, "it: 41 is more than 40"),
+    (setting("date_time"), "2026-11-11T00:00:00", "it: "),
+    (setting("date_time"), "tomorrow", "it: "),
+    (setting("countdown"), {"until": 5}, "it.until: needs"),
+    (setting("spacing", max=40), 41, "it: 41 is more than 40"),
     (setting("blocks", block="slide", min=1), [], "it: has 0 parts, 1 to 20"),
-    (setting("blocks", block="slide"), [{"id": "a"}, {"id": "a"}], "it: two entries have the same id"),
+    (
+        setting("blocks", block="slide"),
+        [{"id": "a"}, {"id": "a"}],
+        "it: two entries have the same id",
+    ),
     (setting("blocks", block="slide"), [{}], "it.0.id: needs str"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("one", "value"), FITTING, ids=lambda v: v.type if isinstance(v, Setting) else "")
+@pytest.mark.parametrize(
+    ("one", "value"), FITTING, ids=lambda v: v.type if isinstance(v, Setting) else ""
+)
 def test_a_fitting_value_is_taken(one: Setting, value: Any) -> None:
     one.check(value)
 
@@ -79,7 +124,9 @@ def test_an_unfit_value_is_refused_with_its_place(one: Setting, value: Any, says
     assert str(refused.value).startswith(says)
 
 
-@pytest.mark.parametrize("one", {one.type: one for one, _ in FITTING}.values(), ids=lambda s: s.type)
+@pytest.mark.parametrize(
+    "one", {one.type: one for one, _ in FITTING}.values(), ids=lambda s: s.type
+)
 def test_the_value_before_anything_was_given_fits_and_can_be_shown(one: Setting) -> None:
     one.check(one.initial())
     list(one.rules(one.initial()))
@@ -87,7 +134,9 @@ def test_the_value_before_anything_was_given_fits_and_can_be_shown(one: Setting)
     one.view(one.initial(), Scene(store()))
 
 
-@pytest.mark.parametrize(("one", "value"), FITTING, ids=lambda v: v.type if isinstance(v, Setting) else "")
+@pytest.mark.parametrize(
+    ("one", "value"), FITTING, ids=lambda v: v.type if isinstance(v, Setting) else ""
+)
 def test_css_holds_nothing_that_could_end_a_rule(one: Setting, value: Any) -> None:
     for below, declarations in one.rules(value):
         assert not set(below) & set("{};\\<")
@@ -101,7 +150,11 @@ def test_css_holds_nothing_that_could_end_a_rule(one: Setting, value: Any) -> No
         (setting("video"), {"asset": "ast_1", "poster": "ast_2"}, ["ast_1", "ast_2"]),
         (setting("link"), {"action": "item", "target": "prd_1"}, ["prd_1"]),
         (setting("link"), {"action": "url", "target": "https://a.cn"}, []),
-        (setting("hot_zones"), {"image": {"asset": "ast_1"}, "zones": [ZONE]}, ["ast_1", "prd_mist"]),
+        (
+            setting("hot_zones"),
+            {"image": {"asset": "ast_1"}, "zones": [ZONE]},
+            ["ast_1", "prd_mist"],
+        ),
         (setting("products"), {"mode": "manual", "items": ["prd_1", "prd_2"]}, ["prd_1", "prd_2"]),
         (setting("products"), {"mode": "rule", "category": "cat_1"}, ["cat_1"]),
         (setting("coupons"), ["cpn_1"], ["cpn_1"]),
@@ -131,7 +184,9 @@ def test_zones_become_percentages_of_the_picture() -> None:
 
 
 def test_a_dead_zone_link_shows_as_none() -> None:
-    view = setting("hot_zones").view({"zones": [{**ZONE, "link": {"action": "item", "target": "prd_gone"}}]}, Scene(store()))
+    view = setting("hot_zones").view(
+        {"zones": [{**ZONE, "link": {"action": "item", "target": "prd_gone"}}]}, Scene(store())
+    )
     assert view.zones[0].link is None
     assert view.zones[0].css == "zone-1"
 
@@ -145,10 +200,15 @@ def test_a_dead_zone_link_shows_as_none() -> None:
         ('<a href="javascript:alert(1)">x</a>', '<a rel="noopener noreferrer">x</a>'),
         ('<a href="/relative">x</a>', '<a rel="noopener noreferrer">x</a>'),
         ('<a href="\u2028javascript:alert(1)">x</a>', '<a rel="noopener noreferrer">x</a>'),
-        ('<a href="https://a.cn/茶">x</a>', '<a href="https://a.cn/茶" rel="noopener noreferrer">x</a>'),
-        ('<img src=x onerror="alert(1)">', ""), ("1 < 2 & 3", "1 &lt; 2 &amp; 3"), ("<p>未闭合", "<p>未闭合</p>"),
+        (
+            '<a href="https://a.cn/茶">x</a>',
+            '<a href="https://a.cn/茶" rel="noopener noreferrer">x</a>',
+        ),
+        ('<img src=x onerror="alert(1)">', ""),
+        ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
+        ("<p>未闭合", "<p>未闭合</p>"),
     ],
-)  # fmt: skip
+)
 def test_rich_text_keeps_our_tags_and_nothing_else(text: str, shown: str) -> None:
     assert str(cleaned(text)) == shown
 
