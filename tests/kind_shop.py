@@ -91,7 +91,7 @@ def furniture(setting: Any, value: Any) -> Any:
     picture = {"asset": "ast_art", "alt": "远山", "focus": [0.2, 0.8]}
     link = {"action": "item", "target": "prd_a"}
     zones = [{"id": "zone_a", "label": "甲", "x": 0.1, "y": 0.1, "w": 0.4, "h": 0.3, "link": link}]
-    by_type = {
+    by_type: dict[type[Any], Any] = {
         Image: picture, Link: link, Coupons: ["cpn_a", "cpn_b"],
         HotZones: {"image": picture, "zones": zones},
     }  # fmt: skip
