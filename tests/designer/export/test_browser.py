@@ -116,7 +116,8 @@ def test_a_host_hands_over_its_consumer_and_hears_the_decisions(
     browser: Chromium, package: Path
 ) -> None:
     before = (
-        "window.heard = []; window.duplex = {consumer: () => ({id: 'c9', attributes: {age: 20}}), now: 1800000000000,"
+        "window.heard = []; window.duplex = {now: 1800000000000,"
+        " consumer: () => ({id: 'c9', attributes: {age: 20}}),"
         " ready: (decisions) => heard.push(decisions.mod_hero)};"
         "document.addEventListener('duplex:decided', (event) => heard.push(event.detail.now));"
     )
@@ -163,7 +164,8 @@ def test_the_policy_stops_what_a_page_must_not_do(browser: Chromium, package: Pa
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')"
     )
     tab.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
+        "document.body.append("
+        "Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
     )
     assert tab.evaluate("window.ran === undefined") is True
 

@@ -128,9 +128,9 @@ def test_whatever_a_project_holds_can_be_made_to_fit(settings: dict[str, Any]) -
 
 
 def test_a_manifest_that_lacks_a_part_says_which() -> None:
-    with pytest.raises(InvalidError, match="settings.0: add the field “label”"):
+    with pytest.raises(InvalidError, match=r"settings\.0: add the field “label”"):
         read_manifest({**_manifest(), "settings": [{"id": "a", "type": "text"}]})
-    with pytest.raises(InvalidError, match="settings.0.type: 'txt' is not one of"):
+    with pytest.raises(InvalidError, match=r"settings\.0\.type: 'txt' is not one of"):
         read_manifest({**_manifest(), "settings": [{"id": "a", "type": "txt"}]})
     with pytest.raises(InvalidError, match="take out the unknown field “script”"):
         read_manifest({**_manifest(), "script": "alert(1)"})

@@ -17,7 +17,10 @@ SOUND = [
     "@media (width > 3em){.k-tea .a{gap:calc(3 * var(--u))}}",
     "@container (inline-size > 20em) { .k-tea .a { color: red; } }",
     "@supports (color: lab(0 0 0)){.k-tea a{color:red}}",
-    "@keyframes k-tea-in{from{opacity:0}50.5%{opacity:.5}to{opacity:1}}.k-tea{animation:k-tea-in 1s}",
+    (
+        "@keyframes k-tea-in{from{opacity:0}50.5%{opacity:.5}to{opacity:1}}"
+        ".k-tea{animation:k-tea-in 1s}"
+    ),
     '.k-tea{background:url("data:image/svg+xml,%3Csvg/%3E")}',
     ".k-tea .a ~ .b{color:red}",
     ".k-tea [data-a] + .b{color:red}",

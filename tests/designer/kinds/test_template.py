@@ -14,7 +14,10 @@ BANNER = examples().kinds["banner"]
 SOUND = [
     "<h2>{{ s.title }}</h2>",
     "<a class=\"x {{ 'y' if s.wide }}\" {{ attrs(s.link) }}>{{ s.title }}</a>",
-    '{% for slide in s.slides %}<p class="{{ slide.css }}">{{ loop.index }}{{ slide.words }}</p>{% endfor %}',
+    (
+        '{% for slide in s.slides %}<p class="{{ slide.css }}">{{ loop.index }}'
+        "{{ slide.words }}</p>{% endfor %}"
+    ),
     '<img src="{{ s.image.url }}" alt="{{ s.image.alt }}">',
     '<a href="#top">回到顶部</a>',
     '<a href="{{ s.link.href }}">x</a>',
@@ -22,7 +25,10 @@ SOUND = [
     "{# 说明 #}<p>茶</p>",
     '<p id="{{ module.id }}-t">x</p><div aria-labelledby="{{ module.id }}-t"></div>',
     '<button type="button" data-action="follow">关注</button>',
-    "{% macro card(one) %}<b>{{ one.title }}</b>{% endmacro %}{% for c in categories %}{{ card(c) }}{% endfor %}",
+    (
+        "{% macro card(one) %}<b>{{ one.title }}</b>{% endmacro %}"
+        "{% for c in categories %}{{ card(c) }}{% endfor %}"
+    ),
     '<svg viewBox="0 0 9 9" aria-hidden="true"><path d="M0 0h9"/></svg>',
     "{{ s.title|truncate(9) }}{{ 5900|yuan }}",
     '<div\n  class="a"\n>{% if s.link %}<a {{ attrs(s.link, "看") }}></a>{% endif %}</div>',

@@ -71,7 +71,10 @@ def test_every_way_out_is_closed(source: str) -> None:
     [
         "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
         "{% set l = [1,2,3,4,5,6,7,8,9,10] %}" + "{% for a in l %}" * 12 + "{% endfor %}" * 12,
-        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+        (
+            "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}"
+            "{% endmacro %}{{ f(60) }}"
+        ),
     ],
 )
 def test_work_without_end_is_stopped_soon(source: str) -> None:

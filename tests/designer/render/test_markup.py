@@ -26,7 +26,8 @@ def link(action: str, target: str, href: str = "#x") -> LinkView:
 
 def test_a_picture_is_complete() -> None:
     assert picture(image(), "art") == (
-        '<img src="assets/a.png" alt="茶" width="1500" height="750" class="art focus-image" loading="lazy" decoding="async">'
+        '<img src="assets/a.png" alt="茶" width="1500" height="750"'
+        ' class="art focus-image" loading="lazy" decoding="async">'
     )
 
 

@@ -27,7 +27,8 @@ def hero(**settings: Any) -> Fragment:
 def test_a_module_is_wrapped_with_its_names() -> None:
     fragment = hero(title="秋")
     assert fragment.html.startswith(
-        '<section class="module k-banner" id="mod_hero" data-module="mod_hero" data-kind="banner" data-variant="var_a">'
+        '<section class="module k-banner" id="mod_hero" data-module="mod_hero"'
+        ' data-kind="banner" data-variant="var_a">'
     )
     assert fragment.html.endswith("</section>")
     assert "<h2>秋</h2>" in fragment.html

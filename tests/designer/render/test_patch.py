@@ -45,7 +45,8 @@ class Browser:
         self.sections = {key: fragment.html for key, fragment in page.fragments.items()}
         self.sheets = dict(page.sheets)
         floors = re.compile(
-            r"(<section class=\"floor[^>]*>\n).*?(</section>(?=\n(?:<section class=\"floor|<button|</main>)))",
+            r"(<section class=\"floor[^>]*>\n).*?"
+            r"(</section>(?=\n(?:<section class=\"floor|<button|</main>)))",
             re.DOTALL,
         )
         self.frame = floors.sub(r"\1@@\2", page.body)
