@@ -18,11 +18,11 @@ from designer.kinds.settings.rich_text import RichText
 from designer.kinds.settings.spacing import Spacing
 from designer.kinds.settings.text import Text
 from designer.kinds.settings.toggle import Toggle
-from designer.records import Asset, Coupon, Module, Product, Record, Shop, Theme, Variant
+from designer.records import AnyRecord, Asset, Coupon, Module, Product, Shop, Theme, Variant
 from designer.render.module import Fragment, Renderer
 
 
-def records() -> list[Record]:
+def records() -> list[AnyRecord]:
     """A shop with three products, two coupons, a picture and a film."""
     art = Asset(
         id="ast_art",
