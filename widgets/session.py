@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from designer.document.diff import Diff
+from designer.document.queries import floors_of
 from designer.errors import DesignerError
 from designer.language import _
 from designer.records import (
@@ -200,8 +201,8 @@ class Session(QObject):
         return self._choose(module)
 
     def modules(self) -> tuple[str, ...]:
-        """The modules of the layout in focus, floor by floor, top to bottom."""
-        floors = (self.document.get(floor, Floor) for floor in self.layout().floors)
+        """The modules of the layout in focus, floor 1 first, each from top to bottom."""
+        floors = floors_of(self.document, self.focus.layout)
         return tuple(module for floor in floors for module in floor.modules)
 
     # ---- doing ----
@@ -292,7 +293,8 @@ def first_instant(document: Document) -> datetime:
     """When to look first: now while a campaign runs, else amid the nearest warm-up."""
     zone = ZoneInfo(document.shop.time_zone)
     now = datetime.now(zone).replace(second=0, microsecond=0)
-    phases = [phase for campaign in document.all(Campaign) for phase in campaign.phases]
+    found = (phase for campaign in document.all(Campaign) for phase in campaign.phases)
+    phases = [phase for phase in found if phase.type != "daily"]
     if not phases or any(phase.start <= now < phase.end for phase in phases):
         return now
     rank = {"warmup": 0, "peak": 1, "presale": 2}

@@ -110,12 +110,13 @@ def shop() -> Shop:
 
 def products(assets: Sequence[Asset]) -> list[AnyRecord]:
     """Six teas."""
+    step = 2000
     names = ("雾里青", "桂花乌龙", "老枞红茶", "白毫银针", "冷泡绿茶", "茶礼盒")
     pictures = [one.id for one in assets] or [None]
     return [
         Product(
-            id=f"prd_{index}", title=f"山岚 {name} 2026 春茶", short=name, price=5900 + 2000 * index,
-            original=9900 + 2000 * index, image=pictures[index % len(pictures)], category="cat_tea",
+            id=f"prd_{index}", title=f"{name} 2026 春茶", short=name, price=5900 + step * index,
+            original=9900 + step * index, image=pictures[index % len(pictures)], category="cat_tea",
             sales=1200 * (index + 1), stock=99,
         )
         for index, name in enumerate(names)
@@ -143,7 +144,7 @@ def _module(key: str, index: int, pictures: Sequence[str]) -> list[AnyRecord]:
     image = {"asset": asset, "alt": "山岚", "focus": [0.5, 0.5]}
     kind, name, settings = (
         ("store_sign", "店铺招牌", {"image": image}),
-        ("poster", "主视觉海报", {"image": image, "headline": "秋茶上新", "subline": "全场 9 折起"}),
+        ("poster", "主视觉海报", {"image": image, "headline": "秋茶上新", "subline": "9 折起"}),
         ("title", "新品首发", {"headline": "新品首发"}),
         ("product_grid", "双列货架", {"products": {"mode": "rule", "sort": "sales", "count": 4,
                                               "category": None, "tags": []}}),

@@ -196,14 +196,14 @@ class Timeline(QWidget):
         return QRectF(left + 1, TOP + lane * (height + 2), max(3.0, right - left - 2), height)
 
     def _paint_gaps(self, painter: QPainter) -> None:
-        """The days between phases: the store as on any day."""
+        """The days between phases."""
         at = self._start
         for phase in phases(self.session.document):
             if phase.start > at:
-                self._paint_bar(painter, self._bar(at, phase.start), COLOURS["daily"], _("Daily"))
+                self._paint_bar(painter, self._bar(at, phase.start), COLOURS["daily"], "")
             at = max(at, phase.end)
         if at < self._end:
-            self._paint_bar(painter, self._bar(at, self._end), COLOURS["daily"], _("Daily"))
+            self._paint_bar(painter, self._bar(at, self._end), COLOURS["daily"], "")
 
     def _paint_phase(self, painter: QPainter, phase: Phase, lane: int) -> None:
         bar = self._bar(phase.start, phase.end, lane)

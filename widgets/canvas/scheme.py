@@ -74,6 +74,31 @@ class Gate(QWebEngineUrlRequestInterceptor):
             info.block(True)
 
 
+class QuietPage(QWebEnginePage):
+    """A page that goes nowhere by itself and keeps what its console says to itself."""
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        self.console: list[str] = []
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, type: QWebEnginePage.NavigationType, frame: bool
+    ) -> bool:
+        kinds = QWebEnginePage.NavigationType
+        asked = type in (kinds.NavigationTypeTyped, kinds.NavigationTypeReload)
+        return (asked or not isMainFrame) and QUrl(url).scheme() in ALLOWED
+
+    def javaScriptConsoleMessage(
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        line: int,
+        source: str,
+    ) -> None:
+        del self.console[:-99]
+        self.console.append(f"{source}:{line}: {message}")
+
+
 class Handler(QWebEngineUrlSchemeHandler):
     """Answers requests from the source of their host."""
 
@@ -123,9 +148,9 @@ class Browser(QObject):
         """Answer requests for `duplex://<host>/…` from a source."""
         self.handler.sources[host] = source
 
-    def page(self, parent: QWidget, *, script: str = "") -> QWebEnginePage:
+    def page(self, parent: QWidget, *, script: str = "") -> QuietPage:
         """A page of this browser; a script runs in a world of its own, unseen by the page."""
-        page = QWebEnginePage(self.profile, parent)
+        page = QuietPage(self.profile, parent)
         settings, attribute = page.settings(), QWebEngineSettings.WebAttribute
         settings.setAttribute(attribute.ShowScrollBars, False)
         settings.setAttribute(attribute.ErrorPageEnabled, False)

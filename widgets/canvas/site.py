@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from designer.records import Asset
 from widgets.canvas.scheme import Answer
@@ -11,10 +11,19 @@ from widgets.canvas.scheme import Answer
 if TYPE_CHECKING:
     from designer.document.document import Document
     from designer.render.page import RenderedPage
-    from widgets.session import Assets
 
 ROOT: Final = Path(__file__).resolve().parents[2] / "assets"
 _MEDIA: Final = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
+
+
+class Vault(Protocol):
+    """Where the bytes of pictures are, by SHA-256."""
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes; raises NotFoundError."""
+
+    def has(self, sha256: str) -> bool:
+        """Whether they are there."""
 
 
 class Site:
@@ -24,7 +33,7 @@ class Site:
     canvas is what was rendered, and nothing moves under the hand.
     """
 
-    def __init__(self, document: Document, assets: Assets, *, scripts: bool) -> None:
+    def __init__(self, document: Document, assets: Vault, *, scripts: bool) -> None:
         self._document = document
         self._assets = assets
         self._scripts = scripts

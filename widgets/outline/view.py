@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from designer.document.diff import Diff
@@ -139,6 +139,7 @@ class Outline(QTreeView):
 
     def _set_manners(self) -> None:
         self.setAccessibleName(_("Outline"))
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPainterPath,
+    QPalette,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -166,6 +167,7 @@ class AssetsPanel(QWidget):
 
 def _grid(shelf: Shelf[Asset], delegate: AssetDelegate) -> QListView:
     grid = QListView()
+    grid.viewport().setBackgroundRole(QPalette.ColorRole.Window)
     grid.setModel(shelf)
     grid.setItemDelegate(delegate)
     grid.setViewMode(QListView.ViewMode.IconMode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -111,6 +111,7 @@ class ProductsPanel(QWidget):
         self.search = SearchField(_("Search products"))
         self.search.textChanged.connect(self.shelf.find)
         self.rows = QListView()
+        self.rows.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.rows.setModel(self.shelf)
         self.rows.setItemDelegate(ProductDelegate(session.document, thumbnails, self))
         self.rows.setFrameShape(QFrame.Shape.NoFrame)

@@ -22,8 +22,9 @@ function connectHands(bridge) {
   addEventListener("scroll", () => { if (!state.drag) redraw(); }, { passive: true });
 }
 
+/** Keep an event from the page; a pointer event that is prevented would take its mouse event along. */
 function quiet(event) {
-  event.preventDefault();
+  if (!event.type.startsWith("pointer")) event.preventDefault();
   event.stopPropagation();
 }
 
@@ -69,8 +70,11 @@ function opened(event, tell) {
   const target = document.elementFromPoint(event.clientX, event.clientY);
   const module = target?.closest("section[data-module]");
   if (!module) return;
-  const picture = target.closest("img, video, picture");
-  tell("opened", module.id, picture ? "" : target.textContent.trim().slice(0, 200), picture ? picture.getAttribute("src") ?? "" : "");
+  const text = [...target.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  if (text) { tell("opened", module.id, target.textContent.trim().slice(0, 200), ""); return; }
+  const below = document.elementsFromPoint(event.clientX, event.clientY);
+  const picture = below.find((one) => module.contains(one) && one.matches("img, video"));
+  tell("opened", module.id, "", picture?.getAttribute("src") ?? picture?.getAttribute("poster") ?? "");
 }
 
 function asked(event, tell) {
