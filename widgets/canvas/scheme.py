@@ -82,11 +82,11 @@ class QuietPage(QWebEnginePage):
         self.console: list[str] = []
 
     def acceptNavigationRequest(
-        self, url: QUrl | str, type: QWebEnginePage.NavigationType, frame: bool
+        self, url: QUrl | str, type: QWebEnginePage.NavigationType, whole: bool
     ) -> bool:
         kinds = QWebEnginePage.NavigationType
         asked = type in (kinds.NavigationTypeTyped, kinds.NavigationTypeReload)
-        return (asked or not isMainFrame) and QUrl(url).scheme() in ALLOWED
+        return (asked or not whole) and QUrl(url).scheme() in ALLOWED
 
     def javaScriptConsoleMessage(
         self,
