@@ -1,0 +1,1 @@
+"""The persona wall: several people's pages side by side."""
