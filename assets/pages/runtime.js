@@ -44,8 +44,9 @@
     upper.style.removeProperty("--drag");
     upper.inert = !open;
     for (const part of find(".floor-1, .pull")) part.inert = open;
-    const next = document.querySelector(open ? ".back" : ".pull");
-    if (next) next.focus({ preventScroll: true });
+    const ways = find(open ? ".back" : '.pull, .floor-1 [data-action="second_floor"]');
+    const way = ways.find((element) => element.offsetParent !== null || open);
+    if (way) way.focus({ preventScroll: true });
     root.dispatchEvent(new CustomEvent("duplex:floor", { detail: { floor: open ? 2 : 1 } }));
   }
 
