@@ -138,19 +138,26 @@ def alone() -> Iterator[None]:
 
 
 def install_packages() -> None:
-    """Make the environment and install the locked packages, from the ground up after a failure."""
-    if UNFINISHED.exists() or not is_same_python():
+    """Make the environment and install the locked packages, over what a failed attempt left."""
+    if VENV.exists() and not (is_same_python() and has_pip()):
         shutil.rmtree(VENV, ignore_errors=True)
     print(_("Preparing Duplex: this happens once and takes a few minutes."), flush=True)
+    again = ["--ignore-installed"] if UNFINISHED.exists() else []
     VENV.mkdir(exist_ok=True)
     UNFINISHED.touch()
     subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     pip = [str(interpreter()), "-m", "pip", "install", "--no-deps", "--disable-pip-version-check"]
     locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
-    subprocess.run([*pip, *locked], check=True)
+    subprocess.run([*pip, *again, *locked], check=True)
     (site_packages() / "duplex.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     READY.write_text(fingerprint(), encoding="utf-8")
     UNFINISHED.unlink()
+
+
+def has_pip() -> bool:
+    """Whether an environment that stands already can still install packages."""
+    asked = [str(interpreter()), "-m", "pip", "--version"]
+    return interpreter().exists() and subprocess.run(asked, capture_output=True).returncode == 0
 
 
 def is_same_python() -> bool:

@@ -74,6 +74,15 @@ def test_a_start_that_was_broken_off_is_repaired(checkout: Path):
     assert not (checkout / ".venv" / "duplex-unfinished").exists()
 
 
+def test_an_environment_without_its_installer_is_made_anew(checkout: Path):
+    start(checkout, "duplex")
+    (checkout / ".venv" / "duplex-ready").unlink()
+    shutil.rmtree(next((checkout / ".venv").rglob("pip/_internal")))
+
+    repaired = start(checkout, "duplex")
+    assert repaired.stdout.endswith("hello\n"), repaired.stderr
+
+
 def test_a_changed_lock_is_installed_on_the_next_start(checkout: Path):
     start(checkout, "duplex")
     with (checkout / "requirements.lock").open("a") as lock:

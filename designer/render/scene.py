@@ -87,11 +87,11 @@ class Scene:
                 else None
             )
         if action not in TARGETS:
-            return LinkView(action=action, target="", href=f"#{action}", label="")
+            return LinkView(action=action, target="", href=f"#/{action}", label="")
         record = self._find(target)
         if not isinstance(record, TARGETS[action]):
             return None
-        href = f"#{target}" if action == "module" else f"#{action}/{target}"
+        href = f"#{target}" if action == "module" else f"#/{action}/{target}"
         if isinstance(record, Page):
             self.reads.add(ALL_PAGES)
             href = self.root + page_file(record, self.document)
@@ -147,7 +147,7 @@ class Scene:
             link = LinkView(
                 action="category",
                 target=category.id,
-                href=f"#category/{category.id}",
+                href=f"#/category/{category.id}",
                 label=category.name,
             )
             yield CategoryView(
@@ -172,12 +172,12 @@ class Scene:
             sales=product.sales,
             stock=product.stock,
             link=LinkView(
-                action="item", target=product.id, href=f"#item/{product.id}", label=product.title
+                action="item", target=product.id, href=f"#/item/{product.id}", label=product.title
             ),
             cart=LinkView(
                 action="add_to_cart",
                 target=product.id,
-                href=f"#add_to_cart/{product.id}",
+                href=f"#/add_to_cart/{product.id}",
                 label=product.title,
             ),
         )
@@ -186,7 +186,7 @@ class Scene:
         link = LinkView(
             action="coupon_claim",
             target=coupon.id,
-            href=f"#coupon_claim/{coupon.id}",
+            href=f"#/coupon_claim/{coupon.id}",
             label=coupon.name,
         )
         return CouponView(

@@ -52,15 +52,15 @@ def test_a_video_without_a_file_shows_its_poster() -> None:
 @pytest.mark.parametrize(
     ("action", "target", "href", "label"),
     [
-        ("item", "prd_mist", "#item/prd_mist", "雾里青 冷泡绿茶 12 包"),
-        ("add_to_cart", "prd_old", "#add_to_cart/prd_old", "老枞红茶"),
-        ("category", "cat_red", "#category/cat_red", "红茶"),
-        ("coupon_claim", "cpn_20", "#coupon_claim/cpn_20", "新客券"),
+        ("item", "prd_mist", "#/item/prd_mist", "雾里青 冷泡绿茶 12 包"),
+        ("add_to_cart", "prd_old", "#/add_to_cart/prd_old", "老枞红茶"),
+        ("category", "cat_red", "#/category/cat_red", "红茶"),
+        ("coupon_claim", "cpn_20", "#/coupon_claim/cpn_20", "新客券"),
         ("page", "page_items", "../items.html", "全部宝贝"),
         ("page", "page_home", "../index.html", "首页"),
         ("module", "mod_shelf", "#mod_shelf", "新品"),
-        ("second_floor", "", "#second_floor", ""),
-        ("follow", "", "#follow", ""),
+        ("second_floor", "", "#/second_floor", ""),
+        ("follow", "", "#/follow", ""),
         ("url", "https://a.cn/茶", "https://a.cn/茶", "https://a.cn/茶"),
     ],
 )
@@ -120,7 +120,7 @@ def test_a_product_tells_its_facts() -> None:
         5900,
         7900,
         "绿茶",
-        "#item/prd_mist",
+        "#/item/prd_mist",
     )
     assert (white.short, white.original, white.image) == ("白毫银针", None, None)
     assert mist.cart.action == "add_to_cart"
