@@ -45,16 +45,6 @@ SHARED_GROUND = ("designer.decide.bucket", "designer.decide.rulebook")
 """What a room may use of its neighbours: how a bucket is drawn, and the frozen rules."""
 
 
-COMPOSERS = (
-    "application", "window", "topbar", "menus", "commands", "rooms", "design", "picture", "__main__",
-)  # fmt: skip
-"""The parts of the studio that put the others together."""
-TOOLS = (
-    "session", "tasks", "look", "figures", "charts", "dragging", "words", "canvas.scheme", "canvas.site",
-)  # fmt: skip
-"""The parts of the studio that every panel may use."""
-
-
 def breaches(found: Iterable[Source], banned: Iterable[str], allowed: tuple[str, ...] = ()) -> list:
     """Each import of a banned room, as `who → what`."""
     return [
@@ -95,19 +85,6 @@ def test_rooms_side_by_side_leave_one_anothers_insides_alone(room: str):
 def test_a_room_side_by_side_uses_nothing_that_stands_on_it(room: str):
     above = ["designer.lint", "designer.export", "designer.cli", "designer.commands"]
     assert not breaches(inside(room), above)
-
-
-def panels() -> list[str]:
-    """The rooms of the studio that draw one thing each."""
-    parts = {source.name.split(".")[1] for source in WIDGETS if "." in source.name}
-    return sorted(parts - {*COMPOSERS, *TOOLS})
-
-
-@pytest.mark.parametrize("panel", panels())
-def test_a_panel_knows_no_other_panel(panel: str):
-    room = f"widgets.{panel}"
-    allowed = (room, *(f"widgets.{tool}" for tool in TOOLS))
-    assert not breaches(inside(room), ["widgets"], allowed)
 
 
 def test_modules_import_one_another_in_no_ring():
