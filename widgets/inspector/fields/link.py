@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from designer.document.queries import name_of
 from designer.kinds.settings.link import ACTIONS, TARGETS, Link
 from designer.language import _, mark
+from designer.records import PREFIXES
 from widgets.inspector import records
 from widgets.inspector.choosing import Chooser, Option
 from widgets.inspector.fields.field import Field, Place, Value, said
@@ -91,16 +92,19 @@ class LinkEdit(QWidget):
         self.made.emit(dict(self._value))
 
     def _open(self) -> None:
-        source = _SOURCES[TARGETS[self._value["action"]]]  # type: ignore[index]
-        options = source(self._place.session)
+        options = self._options(self._value["action"])
         self.chooser.open_with(options, self.target, current=self._value["target"])
+
+    def _options(self, action: str) -> list[Option]:
+        """Everything the action can lead to, kind by kind of record."""
+        types = TARGETS[action]  # type: ignore[index]
+        return [one for of in types for one in _SOURCES[PREFIXES[of]](self._place.session)]
 
     def _option(self, action: str, target: str) -> Option | None:
         record = self._place.session.document.find(target)
         if record is None:
             return None
-        found = _SOURCES[TARGETS[action]](self._place.session)  # type: ignore[index]
-        known = next((one for one in found if one.value == target), None)
+        known = next((one for one in self._options(action) if one.value == target), None)
         return known or Option(value=target, title=name_of(record))
 
 
