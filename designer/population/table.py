@@ -13,6 +13,8 @@ from designer.population.hashing import hash_alike, hash_mixed
 from designer.records import Attribute, AttributeValue, Consumer
 
 Codes = NDArray[np.unsignedinteger[Any]]
+Rows = slice | NDArray[np.bool_]
+"""Which rows: a range shares memory, a mask copies."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,8 +29,8 @@ class Names:
         code = int(self.codes[row])
         return self.values[code - 1] if code else None
 
-    def part(self, rows: slice) -> Names:
-        """The same column for some rows; the memory is shared."""
+    def part(self, rows: Rows) -> Names:
+        """The same column for some rows."""
         return Names(self.codes[rows], self.values)
 
 
@@ -45,8 +47,8 @@ class Numbers:
             return None
         return int(value) if value.is_integer() else value
 
-    def part(self, rows: slice) -> Numbers:
-        """The same column for some rows; the memory is shared."""
+    def part(self, rows: Rows) -> Numbers:
+        """The same column for some rows."""
         return Numbers(self.values[rows])
 
 
@@ -61,8 +63,8 @@ class Flags:
         code = int(self.codes[row])
         return None if code == 0 else code == 2
 
-    def part(self, rows: slice) -> Flags:
-        """The same column for some rows; the memory is shared."""
+    def part(self, rows: Rows) -> Flags:
+        """The same column for some rows."""
         return Flags(self.codes[rows])
 
 
@@ -80,8 +82,8 @@ class Tags:
             return None
         return tuple(value for n, value in enumerate(self.values) if bits >> (n + 1) & 1)
 
-    def part(self, rows: slice) -> Tags:
-        """The same column for some rows; the memory is shared."""
+    def part(self, rows: Rows) -> Tags:
+        """The same column for some rows."""
         return Tags(self.words[:, rows], self.values)
 
 
