@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -19,14 +20,17 @@ from designer.lint.findings import findings
 from designer.lint.rules import limit, limits
 from designer.lint.zones import overlap
 from designer.records import (
+    AllOf,
     Asset,
     Between,
     Floor,
     Layout,
+    Leaf,
     Module,
     Page,
     Product,
     Rule,
+    Run,
     Show,
     Variant,
 )
@@ -211,6 +215,7 @@ def test_a_kind_that_is_not_installed_is_told_once() -> None:
     assert "“vendor-x” of “主视觉”" in one.message
 
 
+MEMBER = Leaf(attribute="vip", operator="is", value=True)
 ALL = Show(variant="var_b")
 WALL = Rule(id="rul_w", outcome=ALL)
 
@@ -218,23 +223,63 @@ WALL = Rule(id="rul_w", outcome=ALL)
 def test_rules_behind_one_for_everybody_are_told_and_variants_nobody_gets() -> None:
     late = Rule(id="rul_l", outcome=Show(variant="var_c"))
     change = replaced(Module, "mod_hero", rules=(WALL, late))
-    (behind,) = changed(change, rule="rule.behind")
-    assert behind.setting == "rul_l"
-    assert "Rule 2 of “主视觉” is never reached: rule 1" in behind.message
-    assert [one.variant for one in changed(change, rule="variant.unused")] == ["var_a", "var_c"]
+    (behind,) = changed(change, rule="rule.shadowed")
+    assert (behind.setting, behind.severity) == ("rul_l", "warn")
+    assert behind.message.startswith("Rule 2 of “主视觉” is never reached: rule 1 take")
+    assert [one.variant for one in changed(change, rule="variant.unseen")] == ["var_a", "var_c"]
 
 
 def test_a_rule_with_a_window_lets_others_through() -> None:
-    from datetime import UTC, datetime
-
-    timed = msgspec.structs.replace(WALL, window=Between(end=datetime(2026, 1, 1, tzinfo=UTC)))
+    timed = msgspec.structs.replace(WALL, window=Between(end=EVE))
     change = replaced(Module, "mod_hero", rules=(timed,))
-    assert changed(change, rule="rule.behind") == []
-    assert [one.variant for one in changed(change, rule="variant.unused")] == ["var_c"]
+    assert changed(change, rule="rule.shadowed") == []
+    assert [one.variant for one in changed(change, rule="variant.unseen")] == ["var_c"]
+
+
+EVE = datetime(2026, 11, 10, tzinfo=UTC)
+TEEN = Leaf(attribute="age", operator="less_than", value=18)
+ADULT = Leaf(attribute="age", operator="at_least", value=18)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "says"),
+    [
+        ({"window": Between(start=EVE, end=EVE)}, "closed", "The time window of rule 1"),
+        (
+            {"audience": AllOf(of=(TEEN, ADULT))},
+            "nobody",
+            "Nobody can be in the audience of rule 1",
+        ),
+        ({"audience": MEMBER}, "off_layout", "never get the layout that “主视觉” stands on"),
+        ({"outcome": Show(variant="var_a")}, "redundant", "Rule 1 of “主视觉” changes nothing"),
+    ],
+)
+def test_a_rule_without_effect_is_told_with_the_reason(
+    rule: dict[str, Any], kind: str, says: str
+) -> None:
+    made = Rule(**({"id": "rul_x", "outcome": ALL, "audience": TEEN} | rule))
+    (one,) = changed(replaced(Module, "mod_hero", rules=(made,)), rule=f"rule.{kind}")
+    assert one.setting == "rul_x"
+    assert says in one.message
+    assert one.mend
+
+
+def test_variants_of_a_module_without_rules_are_looked_at_too() -> None:
+    change = replaced(Module, "mod_story", variants=("var_t", "var_g"))
+    (one,) = changed(change, rule="variant.unseen")
+    assert "Nobody gets “礼” of “品牌故事”" in one.message
+
+
+def test_rules_that_name_what_is_gone_stop_nothing() -> None:
+    gone = Rule(id="rul_g", outcome=Run(experiment="exp_gone", arms={}))
+    document = Document(PICTURED)
+    with document.transaction("break"):
+        replaced(Module, "mod_hero", rules=(gone,))(document)
+    assert [one.rule for one in findings(document, library=LIBRARY)] == ["variant.unseen"] * 2
 
 
 def test_a_layout_nobody_gets_is_told() -> None:
-    (one,) = changed(replaced(Page, "page_home", rules=()), rule="variant.unused")
+    (one,) = changed(replaced(Page, "page_home", rules=()), rule="variant.unseen")
     assert (one.record, one.variant) == ("page_home", "lay_vip")
 
 
