@@ -38,10 +38,11 @@ function clothe(module, css) {
   sources[module] = css;
 }
 
+/** Imported, not moved: a video that came out of a template would never load its poster. */
 function parse(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return template.content.firstElementChild;
+  return document.importNode(template.content.firstElementChild, true);
 }
 
 /** Put the children of a floor into this order, moving no more than must be. */
