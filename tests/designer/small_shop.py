@@ -1,4 +1,4 @@
-"""A small whole shop, the kinds it stands on and a picture, for tests that need something to edit."""
+"""A small whole shop, its kinds and a picture, for tests that need something to edit."""
 
 from __future__ import annotations
 
