@@ -224,7 +224,7 @@ class _Reader(HTMLParser):
         if not whole and not re.fullmatch(r"#[\w-]*", value):
             self._note(
                 _("{name} does not come from a setting", name=name),
-                _('write {name}="{{ s.image.url }}", or attrs(link) for a link', name=name),
+                _('write {name}="{{{{ s.image.url }}}}", or attrs(link) for a link', name=name),
             )
 
     def _expression(self, value: str) -> str:
