@@ -35,6 +35,15 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         mark("must have a length {wanted}"),
     ),
 )
+_TYPES = {
+    "str": mark("text"),
+    "int": mark("a whole number"),
+    "float": mark("a number"),
+    "bool": mark("true or false"),
+    "array": mark("a list"),
+    "object": mark("an object"),
+    "null": mark("no value"),
+}
 _PLACE = re.compile(r" - at `\$?\.?(?P<place>.*?)`$")
 
 
@@ -64,5 +73,10 @@ def joined(*parts: str) -> str:
 def _sentence(text: str) -> str:
     for pattern, sentence in _SENTENCES:
         if found := pattern.search(text):
-            return _(sentence, **found.groupdict())
+            return _(sentence, **{key: _typed(word) for key, word in found.groupdict().items()})
     return text
+
+
+def _typed(words: str) -> str:
+    """Names of JSON types as a person says them."""
+    return _(" or ").join(_(_TYPES.get(word, word)) for word in words.split(" | "))

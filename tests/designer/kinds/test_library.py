@@ -126,7 +126,7 @@ def test_a_manifest_that_disagrees_with_itself_is_told(
     ("file", "text", "says"),
     [
         ("kind.json", b"{", "banner/kind.json: Input data was truncated"),
-        ("kind.json", b"[]", "banner/kind.json: needs object"),
+        ("kind.json", b"[]", "banner/kind.json: needs an object"),
         ("kind.json", b"\xff\xfe", "banner/kind.json:"),
         ("template.html", b"<script>", "template.html (line 1): <script> is not"),
         ("template.html", b"\xff", "banner/"),

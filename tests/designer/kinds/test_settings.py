@@ -61,19 +61,19 @@ FITTING = [
 
 UNFIT = [
     (setting("text", max_length=3), "四个汉字", "it: has 4 characters"),
-    (setting("text"), 3, "it: needs str"),
+    (setting("text"), 3, "it: needs text"),
     (setting("number", max=2), 3, "it: 3 is more than 2"),
     (setting("number"), True, "it: needs"),
     (setting("number"), float("nan"), "it: nan is not a finite number"),
     (setting("range", min=5, max=10, default=5), 4, "it: 4 is less than 5"),
-    (setting("toggle"), "yes", "it: needs bool"),
+    (setting("toggle"), "yes", "it: needs true or false"),
     (setting("choice", options=OPTIONS), "up", "it: “up” is not one of left, right"),
     (setting("colour"), "red", "it: “red” is neither #rrggbb"),
     (setting("colour"), "#ff;}body{", "it: “#ff;}body{”"),
     (setting("image"), {"asset": 1}, "it.asset: needs"),
     (setting("image"), {"focus": [0.5, 1.5]}, "it.focus.1: must be"),
     (setting("image"), {"asset": None, "size": 3}, "it: take out the unknown field “size”"),
-    (setting("video"), {"muted": "no"}, "it.muted: needs bool"),
+    (setting("video"), {"muted": "no"}, "it.muted: needs true or false"),
     (setting("link"), {"action": "fly"}, "it.action: 'fly' is not one of"),
     (
         setting("link"),
@@ -106,7 +106,7 @@ UNFIT = [
         [{"id": "a"}, {"id": "a"}],
         "it: two entries have the same id",
     ),
-    (setting("blocks", block="slide"), [{}], "it.0.id: needs str"),
+    (setting("blocks", block="slide"), [{}], "it.0.id: needs text"),
 ]
 
 
