@@ -132,6 +132,11 @@ class Figures(QObject):
         """How many consumers were counted; 0 before the first count and without a population."""
         return self.count.people
 
+    @property
+    def table(self) -> Table | None:
+        """The consumers counted last, for others to read; None before the first count."""
+        return self._kept[1].table if self._kept is not None else None
+
     def population(self) -> Population | None:
         """The population that is counted: the chosen one, else the first."""
         document = self._session.document

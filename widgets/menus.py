@@ -38,11 +38,11 @@ class Menus(QObject):
             self._add_command(command)
         for action in ACTIONS:
             self._add_action(action)
-        self.session.selected.connect(lambda __: self.refresh())
-        self.session.changed.connect(lambda __: self.refresh())
+        self.session.selected.connect(self.refresh)
+        self.session.changed.connect(self.refresh)
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, _what: object = None) -> None:
         """Enable what makes sense for the present selection."""
         target, document = target_of(self.session), self.session.document
         writable = not self.session.project.read_only

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QRunnable,
+    Qt,
+    QThreadPool,
+    Signal,
+    SignalInstance,
+)
 
 from designer.errors import CancelledError
 from designer.language import _
@@ -37,6 +46,37 @@ class Progress:
     def stopped(self) -> bool:
         """Whether the work was asked to stop."""
         return self._stop.is_set()
+
+
+class _Sweeper(QObject):
+    """Keeps Python's garbage collection on the main thread while work runs on others.
+
+    Python collects on whatever thread happens to allocate; a forgotten widget would then be
+    destroyed there, and Qt would crash.
+    """
+
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._running = 0
+        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """One more piece of work runs."""
+        self._running += 1
+        gc.disable()
+
+    def _end(self) -> None:
+        self._running -= 1
+        if self._running == 0:
+            gc.enable()
+
+
+def _sweeper() -> _Sweeper:
+    app = QCoreApplication.instance()
+    assert app is not None
+    return app.findChild(_Sweeper) or _Sweeper(app)
 
 
 class _Outcome(QObject):
@@ -70,7 +110,10 @@ class Task(QObject, Generic[T]):
     def start(self) -> Task[T]:
         """Begin on a pooled thread."""
         self.running = True
-        QThreadPool.globalInstance().start(_Run(self._work, self._progress, self._outcome))
+        sweeper = _sweeper()
+        sweeper.begin()
+        run = _Run(self._work, self._progress, self._outcome, sweeper)
+        QThreadPool.globalInstance().start(run)
         return self
 
     def cancel(self) -> None:
@@ -88,10 +131,15 @@ class Task(QObject, Generic[T]):
 
 class _Run(QRunnable, Generic[T]):
     def __init__(
-        self, work: Callable[[Progress], T], progress: Progress, outcome: _Outcome
+        self,
+        work: Callable[[Progress], T],
+        progress: Progress,
+        outcome: _Outcome,
+        sweeper: _Sweeper,
     ) -> None:
         super().__init__()
         self._work, self._progress, self._outcome = work, progress, outcome
+        self._sweeper = sweeper
 
     def run(self) -> None:
         try:
@@ -100,11 +148,13 @@ class _Run(QRunnable, Generic[T]):
             self._say(self._outcome.failed, problem)
         else:
             self._say(self._outcome.done, result)
+        finally:
+            self._sweeper.ended.emit()
 
     @staticmethod
-    def _say(signal: object, value: object) -> None:
+    def _say(signal: SignalInstance, value: object) -> None:
         """Tell the asker, unless it has been closed meanwhile."""
         try:
-            signal.emit(value)  # type: ignore[attr-defined]
+            signal.emit(value)
         except RuntimeError:
             return

@@ -9,12 +9,15 @@ from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QCursor, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from designer.document.diff import Diff
+from designer.records import Shop
 from widgets.calendar.bar import CalendarBar
 from widgets.design.advice import Advice
 from widgets.design.advice_sheet import AdviceSheet
 from widgets.design.banner import Banner
 from widgets.design.workspace import LEFT, RIGHT, DesignWorkspace
 from widgets.look.controls import Hairline, Toast
+from widgets.look.states import TONES
 from widgets.menus import Menus
 from widgets.rooms import make
 from widgets.session import Focus, Session, Workspace
@@ -99,8 +102,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.selected.connect(self._selected)
-        session.changed.connect(lambda __: self._retitle())
-        session.said.connect(lambda text, tone: self.toast.say(text, tone=tone))
+        session.changed.connect(self._changed)
+        session.said.connect(self._said)
         self.topbar.menu_wanted.connect(lambda at: self.menus.main(self).popup(at))
         self.topbar.advice_wanted.connect(self._show_advice)
         self.topbar.export_wanted.connect(lambda: session.look(workspace="handover"))
@@ -114,6 +117,13 @@ class Window(QMainWindow):
         if self.stack.currentWidget() is not room:
             self.stack.setCurrentWidget(room)
         self.calendar.setVisible(workspace in WITH_CALENDAR)
+
+    def _changed(self, diff: Diff) -> None:
+        if diff.touches(Shop):
+            self._retitle()
+
+    def _said(self, text: str, tone: str) -> None:
+        self.toast.say(text, tone=next(one for one in TONES if one == tone))
 
     def _retitle(self) -> None:
         self.setWindowTitle(f"{self.session.document.shop.name} - Duplex")

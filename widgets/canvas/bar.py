@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from designer.document.diff import Diff
 from designer.language import _
-from designer.records import Persona
+from designer.records import Persona, Shop
 from widgets.look import tokens
 from widgets.look.controls import Avatar, Button, IconButton, Text
 from widgets.look.paint import painting
@@ -60,7 +61,7 @@ class CanvasBar(QWidget):
         self.eyes.clicked.connect(self.open_personas)
         self.eyes.setToolTip(_("Look at the store through the eyes of a persona"))
         self.session.selected.connect(self._selected)
-        self.session.changed.connect(lambda __: self._selected(self.session.focus))
+        self.session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -81,6 +82,10 @@ class CanvasBar(QWidget):
         name = persona.name if persona else _("unknown visitor")
         self.avatar.set_persona(persona)
         self.eyes.setText(_("Seen by {name}", name=name))
+
+    def _changed(self, diff: Diff) -> None:
+        if diff.touches(Persona, Shop):
+            self._selected(self.session.focus)
 
     def open_personas(self) -> None:
         """Offer the visitor nobody knows, and every persona."""

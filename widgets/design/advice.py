@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from designer.document.diff import Diff
 from designer.document.document import Document
 from widgets.tasks import Progress, Task
 
@@ -31,7 +32,7 @@ class Advice(QObject):
         self._again = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look)
-        session.changed.connect(lambda __: self._pause.start())
+        session.changed.connect(self._changed)
 
     def look(self) -> None:
         """Look through a copy of the records now, or right after the look that is under way."""
@@ -59,6 +60,9 @@ class Advice(QObject):
             if finding.severity != "info":
                 first.setdefault(finding.record, finding.message)
         return first
+
+    def _changed(self, _diff: Diff) -> None:
+        self._pause.start()
 
     def _found(self, findings: Sequence[Finding]) -> None:
         if self._task is not None:

@@ -15,6 +15,7 @@ from widgets.look.paint import fill, painting
 from widgets.look.text import Text
 
 Tone = Literal["said", "done", "problem"]
+TONES: tuple[Tone, ...] = ("said", "done", "problem")
 
 
 class _Emblem(QWidget):

@@ -38,6 +38,7 @@ class Node:
     kind: Literal["pages", "page", "layout", "floor", "module"]
     key: str
     title: str
+    number: int = 0
     above: Node | None = None
     below: list[Node] = field(default_factory=list)
     rules: int = 0
@@ -68,6 +69,8 @@ class OutlineModel(QAbstractItemModel):
         self.advice: Mapping[str, str] = {}
         self._root = Node("pages", "", "")
         self._nodes: dict[str, Node] = {}
+        self._numbered: dict[int, Node] = {}
+        self._count = 0
         self.rebuild()
 
     # ---- reading the session ----
@@ -78,7 +81,7 @@ class OutlineModel(QAbstractItemModel):
         self._root = Node("pages", "", "")
         self._add_pages()
         self._add_floors()
-        self._nodes = {node.key: node for node in _all(self._root)}
+        self._number()
         self.endResetModel()
 
     def refresh_seen(self) -> None:
@@ -96,12 +99,23 @@ class OutlineModel(QAbstractItemModel):
     def index_of(self, key: str) -> QModelIndex:
         """The row of a record; an invalid index when it has none."""
         node = self._nodes.get(key)
-        return QModelIndex() if node is None else self.createIndex(node.row, 0, node)
+        return QModelIndex() if node is None else self._index(node)
 
     def node(self, index: AnyIndex) -> Node:
         """The node behind an index."""
-        found = index.internalPointer() if index.isValid() else None
-        return found if isinstance(found, Node) else self._root
+        return self._numbered.get(index.internalId(), self._root) if index.isValid() else self._root
+
+    def _number(self) -> None:
+        """Give every node a number of its own for Qt to hold: a bare pointer would outlive it."""
+        found = _all(self._root)
+        for number, node in enumerate(found, self._count + 1):
+            node.number = number
+        self._count += len(found)
+        self._nodes = {node.key: node for node in found}
+        self._numbered = {node.number: node for node in found}
+
+    def _index(self, node: Node) -> QModelIndex:
+        return self.createIndex(node.row, 0, node.number)
 
     def _add_pages(self) -> None:
         session, document = self.session, self.session.document
@@ -134,8 +148,8 @@ class OutlineModel(QAbstractItemModel):
     def _tell_all(self) -> None:
         for node in self._nodes.values():
             if node.below:
-                first = self.createIndex(0, 0, node.below[0])
-                last = self.createIndex(len(node.below) - 1, 0, node.below[-1])
+                first = self._index(node.below[0])
+                last = self._index(node.below[-1])
                 self.dataChanged.emit(first, last)
 
     # ---- Qt's tree ----
@@ -144,13 +158,13 @@ class OutlineModel(QAbstractItemModel):
         below = self.node(parent).below
         if not 0 <= row < len(below) or column != 0:
             return QModelIndex()
-        return self.createIndex(row, 0, below[row])
+        return self._index(below[row])
 
     def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         above = self.node(index).above
         if above is None or above is self._root:
             return QModelIndex()
-        return self.createIndex(above.row, 0, above)
+        return self._index(above)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return len(self.node(parent).below)

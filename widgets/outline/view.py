@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from designer.document.diff import Diff
@@ -32,7 +32,7 @@ class Outline(QTreeView):
         self.setModel(self.tree)
         self.setItemDelegate(self.rows)
         self._set_manners()
-        thumbnails.arrived.connect(lambda __: self.viewport().update())
+        thumbnails.arrived.connect(self._repaint)
         session.changed.connect(self._changed)
         session.selected.connect(self._selected)
         self._rebuild()
@@ -43,6 +43,9 @@ class Outline(QTreeView):
         self.tree.set_advice(advice)
 
     # ---- following the session ----
+
+    def _repaint(self, _sha256: str) -> None:
+        self.viewport().update()
 
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Shop, Page, Layout, Floor, Module):
@@ -139,7 +142,7 @@ class Outline(QTreeView):
 
     def _set_manners(self) -> None:
         self.setAccessibleName(_("Outline"))
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.viewport().setAutoFillBackground(False)  # the panel shows through
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPainterPath,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from designer.actions.assets import add_asset
 from designer.document.diff import Diff
+from designer.errors import UnreadableError
 from designer.language import _
 from designer.records import Asset
 from widgets.look import icons, tokens
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 ASSET_MIME: Final = "application/x-duplex-asset"
 CELL: Final = QSize(118, 112)
 PICTURE: Final = QSize(110, 78)
+LARGEST: Final = 100_000_000
+"""Bytes of a file that may come in."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -113,7 +115,7 @@ class AssetsPanel(QWidget):
         self.more.clicked.connect(self._ask)
         self.more.setEnabled(not session.project.read_only)
         self.grid = _grid(self.shelf, AssetDelegate(thumbnails, self))
-        thumbnails.arrived.connect(lambda __: self.grid.viewport().update())
+        thumbnails.arrived.connect(self._repaint)
         self._lay_out()
         self.setAcceptDrops(not session.project.read_only)
         session.changed.connect(self._changed)
@@ -136,6 +138,9 @@ class AssetsPanel(QWidget):
         files, __ = QFileDialog.getOpenFileNames(self, _("Bring in pictures…"), "", kinds)
         self.bring([Path(file) for file in files])
 
+    def _repaint(self, _sha256: str) -> None:
+        self.grid.viewport().update()
+
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Asset):
             self.shelf.put(self.session.document.all(Asset))
@@ -154,10 +159,10 @@ class AssetsPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.PAD, 12, 6, 0)
+        column.setContentsMargins(tokens.PAD - 4, 12, 6, 0)
         column.setSpacing(8)
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, tokens.PAD - 6, 0)
+        top.setContentsMargins(4, 0, tokens.PAD - 6, 0)
         top.setSpacing(6)
         top.addWidget(self.search, 1)
         top.addWidget(self.more)
@@ -165,9 +170,22 @@ class AssetsPanel(QWidget):
         column.addWidget(self.grid, 1)
 
 
+def read(file: Path) -> bytes:
+    """The bytes of a file from outside; raises UnreadableError for what is gone or too large."""
+    try:
+        if file.stat().st_size > LARGEST:
+            limit = LARGEST // 1_000_000
+            raise UnreadableError(_("{file} is larger than {limit} MB.", file=file, limit=limit))
+        return file.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror
+        text = _("{file} cannot be read: {reason}.", file=file, reason=reason)
+        raise UnreadableError(text) from problem
+
+
 def _grid(shelf: Shelf[Asset], delegate: AssetDelegate) -> QListView:
     grid = QListView()
-    grid.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+    grid.viewport().setAutoFillBackground(False)
     grid.setModel(shelf)
     grid.setItemDelegate(delegate)
     grid.setViewMode(QListView.ViewMode.IconMode)

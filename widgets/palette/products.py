@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -111,7 +111,7 @@ class ProductsPanel(QWidget):
         self.search = SearchField(_("Search products"))
         self.search.textChanged.connect(self.shelf.find)
         self.rows = QListView()
-        self.rows.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.rows.viewport().setAutoFillBackground(False)
         self.rows.setModel(self.shelf)
         self.rows.setItemDelegate(ProductDelegate(session.document, thumbnails, self))
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,7 +119,7 @@ class ProductsPanel(QWidget):
         self.rows.setDragEnabled(True)
         self.rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.rows.setAccessibleName(_("Products"))
-        thumbnails.arrived.connect(lambda __: self.rows.viewport().update())
+        thumbnails.arrived.connect(self._repaint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -130,6 +130,9 @@ class ProductsPanel(QWidget):
         column.addWidget(self.rows, 1)
         session.changed.connect(self._changed)
         self.shelf.put(session.document.all(Product))
+
+    def _repaint(self, _sha256: str) -> None:
+        self.rows.viewport().update()
 
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Product, Asset):
