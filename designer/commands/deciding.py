@@ -114,11 +114,12 @@ def simulate_command(
     from designer.decide.rulebook import Rulebook
     from designer.population.choosing import choose_many
 
-    document = source(project).document
+    given = source(project)
+    document = given.document
     at_page = page_called(document, page)
     now = instant(at, document.shop)
     with progress(_("Simulating")) as step:
-        consumers = people(document, who, seed=seed)
+        consumers = people(given, who, seed=seed)
         step(1, 3, _("deciding"))
         book = Rulebook.of(document)
         forced = arms_called(document, arms)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from designer.commands.sources import population_called, source
+from designer.commands.sources import Source, population_called, source
 from designer.commands.speaking import JSON, OUT, PROJECT, progress, say
 from designer.document.document import Document
 from designer.errors import InvalidError
 from designer.language import _
-from designer.records import Population, Synthesis
+from designer.records import Imported, Population, Synthesis
 
 if TYPE_CHECKING:
     from designer.population.table import Table
@@ -57,25 +57,42 @@ def population_command(
     )
 
 
-def people(document: Document, who: str, *, seed: int | None = None) -> Table:
+def people(given: Source, who: str, *, seed: int | None = None) -> Table:
     """The consumers in a CSV, of a population by name, or as many as a number says."""
-    from designer.population.synthesise import synthesise
-
     if who.isascii() and who.isdigit():
         if int(who) > LARGEST:
             text = _("{number} consumers are too many; {limit} fit.", number=who, limit=LARGEST)
             raise InvalidError(text)
-        return synthesise(recipe(document, None, size=int(who), seed=seed), shop=document.shop)
+        return _synthesised(given, None, size=int(who), seed=seed)
     if Path(who).is_file():
-        return imported(document, Path(who))
-    return synthesise(recipe(document, who, size=None, seed=seed), shop=document.shop)
+        return _imported(given, Path(who))
+    source = population_called(given.document, who).source
+    if isinstance(source, Imported):
+        from designer.population.writing import from_parquet_bytes
+
+        return from_parquet_bytes(given.assets.get(source.sha256), shop=given.document.shop)
+    return _synthesised(given, who, size=None, seed=seed)
 
 
-def imported(document: Document, path: Path) -> Table:
-    """The consumers in a CSV file."""
+def _synthesised(given: Source, name: str | None, *, size: int | None, seed: int | None) -> Table:
+    from designer.population.synthesise import synthesise
+
+    found = recipe(given.document, name, size=size, seed=seed)
+    return synthesise(found, shop=given.document.shop)
+
+
+def _imported(given: Source, path: Path) -> Table:
+    """The consumers in a CSV file; rows that were left out are told on standard error."""
     from designer.population.importing import read_csv
 
-    return read_csv(path, shop=document.shop).table
+    reading = read_csv(path, shop=given.document.shop)
+    report = reading.report
+    if report.rejected or report.duplicates:
+        text = _("{file}: {rejected} rows do not fit and {duplicates} stand twice; left out.",
+                 file=report.file, rejected=report.rejected,
+                 duplicates=report.duplicates)  # fmt: skip
+        click.echo(text, err=True)
+    return reading.table
 
 
 def recipe(

@@ -340,6 +340,14 @@ class Machine(RuleBasedStateMachine):
         for __ in range(times):
             self.document.redo()
 
+    @rule(name=NAMES)
+    def an_edit_after_undo_ends_redo(self, name) -> None:
+        if self.document.undo():
+            made = self.document.history.undoable
+            modules.rename(self.document, id="shop", name=f"{name} {self.document.revision}")
+            assert self.document.history.undoable != made
+            assert self.document.redo() is None
+
     @rule()
     def end_a_burst(self) -> None:
         self.document.history.seal()
