@@ -179,9 +179,9 @@ class VariantBar(QWidget):
         self._module: Module | None = None
         self.chips: dict[str, VariantChip] = {}
         self.flow = Flow(self, gap=6)
-        self.add = IconButton("plus", _("Add a variant (a copy of this one)"), size=28)
+        self.add = IconButton("plus", _("Add a variant (a copy of this one)"), size=28, parent=self)
         self.add.clicked.connect(lambda: self._add(self._session.variant()))
-        self.more = IconButton("ellipsis", _("More for this variant"), size=28)
+        self.more = IconButton("ellipsis", _("More for this variant"), size=28, parent=self)
         self.more.clicked.connect(self._open_menu)
         self.setAccessibleName(_("Variants"))
 

@@ -75,7 +75,7 @@ class ArmsButton(Button):
         self.session = session
         self.setToolTip(_("Look at one arm of an experiment"))
         self.clicked.connect(self.open_menu)
-        self.refresh()
+        self.hide()  # until there is an experiment, and a bar to stand in
 
     def refresh(self) -> None:
         """Say what is forced."""

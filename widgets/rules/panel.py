@@ -131,7 +131,9 @@ class RulesPanel(QWidget):
             self.refresh()
 
     def _counted(self) -> None:
-        if self.isVisible() and not self._stale:
+        at = self.slot()
+        shown = at is not None and all(rule.id in self.cards for rule in at.rules)
+        if shown and self.isVisible() and not self._stale:  # else the refresh is on its way
             self._show_figures()
 
     # ---- what ----
