@@ -197,7 +197,7 @@ def _with_defaults(
 def _blocks(
     document: Document, variant: str, setting: str, library: Library | None
 ) -> tuple[Mapping[str, Any], ...]:
-    settings = _with_defaults(document, document.get(variant, Variant), f"{setting}.", library)
+    settings = _with_defaults(document, document.get(variant, Variant), f"{setting}.0", library)
     found = value_at(settings, setting) if setting.partition(".")[0] in settings else []
     if not isinstance(found, list | tuple):
         raise InvalidError(_("“{setting}” does not hold blocks.", setting=setting))
