@@ -89,7 +89,7 @@ class SettingRow(QWidget):
 def _note(text: str, role: str) -> Text:
     note = Text(text, "danger" if role == "danger" else "small")
     note.setWordWrap(True)
-    if not text:  # shown with its row; shown now it would be a window of its own
+    if not text:  # shown only inside its row; alone it would be a window
         note.hide()
     note.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return note
