@@ -42,14 +42,19 @@ class Request:
 
 def prepare(environment: dict[str, str] | os._Environ[str] = os.environ) -> None:
     """What must happen before the application is made: the scheme, and the sandbox for root."""
-    flags = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--no-sandbox" not in flags:
-        environment["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
+    allow_root(environment)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     scheme.register()
+
+
+def allow_root(environment: dict[str, str] | os._Environ[str]) -> None:
+    """Chromium refuses to start as root with its sandbox on."""
+    flags = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--no-sandbox" not in flags:
+        environment["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
 
 
 class Studio(QObject):

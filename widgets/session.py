@@ -124,6 +124,7 @@ class Session(QObject):
         self._stop()
         if self._browser is not None:
             self._browser.close()
+            self._browser = None
         self.project.close()
 
     # ---- focus ----

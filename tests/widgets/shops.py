@@ -101,7 +101,6 @@ def shop() -> Shop:
             "night": "#12241f", "on-night": "#f3ead2", "gold": "#c9a45c", "line": "#e6e2d8",
         }),
         attributes=(
-            Attribute(key="id", type="id", label=Label(zh="编号", en="Id")),
             Attribute(key="age", type="number", label=Label(zh="年龄", en="Age"), low=0, high=120),
         ),
         pages=("page_home", "page_new"), segments=("seg_genz",), personas=("per_lin", "per_zhou"),

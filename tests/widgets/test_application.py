@@ -16,7 +16,7 @@ from designer.records import Shop
 from designer.storage.unpacked import unpack
 from tests.widgets import shops
 from widgets import crash, opening
-from widgets.application import Studio, prepare
+from widgets.application import Studio, allow_root
 from widgets.settings import Settings, projects_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,8 +181,8 @@ def test_a_problem_with_words_of_its_own_is_said_in_them():
 def test_root_gets_no_sandbox_once(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     environment = {"QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
-    prepare(environment)
-    prepare(environment)
+    allow_root(environment)
+    allow_root(environment)
     assert environment["QTWEBENGINE_CHROMIUM_FLAGS"] == "--disable-gpu --no-sandbox"
 
 

@@ -36,8 +36,6 @@ def window(qtbot, qapp, session, flush):
         pass
     yield made
     made.hide()
-    if session._browser is not None:
-        session._browser.close()
     made.deleteLater()
     flush()
 
@@ -278,7 +276,6 @@ def test_it_can_be_seen_in_both_languages_and_themes(qtbot, qapp, session, flush
     assert (ground > 200) == (mode == "light")
     assert window.topbar.workspaces.button("design").text() == {"en": "Design"}.get(tongue, "设计")
     window.hide()
-    session._browser.close()
     window.deleteLater()
     flush()
     theme.apply(qapp, mode="light")

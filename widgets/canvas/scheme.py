@@ -18,6 +18,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from designer.errors import DesignerError
 
@@ -165,6 +166,7 @@ class Browser(QObject):
         """Let go of a page before its view goes."""
         if page in self._pages:
             self._pages.remove(page)
+        if isValid(page):  # its view may have taken it along
             page.setParent(None)
             page.deleteLater()
             QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)

@@ -130,7 +130,7 @@ class AssetsPanel(QWidget):
     def _add(self, file: Path, media: str) -> str:
         return add_asset(
             self.session.document, project_assets=self.session.project.assets,
-            data=file.read_bytes(), name=file.stem, media=media,
+            data=read(file), name=file.stem, media=media,
         )  # fmt: skip
 
     def _ask(self) -> None:
