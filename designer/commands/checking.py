@@ -38,9 +38,9 @@ def lint_command(project: Path, as_json: bool) -> int:  # noqa: FBT001
 @JSON
 def kinds_command(folders: tuple[Path, ...], as_json: bool) -> int:  # noqa: FBT001
     """List the built-in kinds, or those in the folders, and what is wrong with any."""
-    from designer.kinds.library import Library
+    from designer.kinds.library import BUILT_IN, Library
 
-    library = Library.load(folders or None)
+    library = Library.load(folders or [BUILT_IN])
     kinds = [
         {"id": k.id, "version": k.version, "name": k.name, "group": k.group, "floors": k.floors,
          "limit": k.limit, "settings": [setting.id for setting in k.settings]}

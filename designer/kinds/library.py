@@ -3,14 +3,13 @@ rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from designer.errors import DesignerError
-from designer.kinds import style, template
 from designer.kinds.judgement import manifest_faults
 from designer.kinds.manifest import Kind, read_manifest
 from designer.language import _
@@ -44,6 +43,10 @@ class Source(NamedTuple):
     icon: Path | None
 
 
+Judge = Callable[[str, Kind, Source], Iterator[Problem]]
+"""Says what is wrong with a kind, given its folder's name, its manifest and its files."""
+
+
 class Library:
     """The kinds by id with their files, and what is wrong with those that could not be taken."""
 
@@ -60,13 +63,18 @@ class Library:
 
     @classmethod
     def load(cls, folders: Iterable[Path] | None = None) -> Library:
-        """Read the built-in kinds, or those of the given folders; in doubt the first folder
-        wins."""
+        """Read the kinds of these folders; of two with one name the first is taken.
+
+        Without folders it reads the built-in kinds. Their manifests are checked like all others;
+        their templates and styles were when the program was built, and are again by
+        `load([BUILT_IN])`: that takes time which a start does not have.
+        """
         kinds: dict[str, Kind] = {}
         sources: dict[str, Source] = {}
         problems: list[Problem] = []
+        judge = _manifest_problems if folders is None else _problems
         for folder in _kind_folders((BUILT_IN,) if folders is None else folders):
-            problems += _read(folder, kinds, sources)
+            problems += _read(folder, kinds, sources, judge=judge)
         return cls(kinds, sources, problems=problems)
 
     def get(self, kind: str) -> Kind | None:
@@ -86,7 +94,9 @@ def _kind_folders(folders: Iterable[Path]) -> Iterator[Path]:
             )
 
 
-def _read(folder: Path, kinds: dict[str, Kind], sources: dict[str, Source]) -> Iterator[Problem]:
+def _read(
+    folder: Path, kinds: dict[str, Kind], sources: dict[str, Source], *, judge: Judge
+) -> Iterator[Problem]:
     """Take one kind into `kinds` and `sources`, or yield what is wrong with it."""
     try:
         kind = read_manifest(msgspec.json.decode(_text(folder / "kind.json")))
@@ -99,7 +109,7 @@ def _read(folder: Path, kinds: dict[str, Kind], sources: dict[str, Source]) -> I
     except (DesignerError, msgspec.DecodeError, OSError, UnicodeDecodeError) as error:
         yield _unreadable(folder, error)
         return
-    found = list(_faults(folder.name, kind, source))
+    found = list(judge(folder.name, kind, source))
     if kind.id in kinds:
         found.append(
             Problem(
@@ -115,9 +125,11 @@ def _read(folder: Path, kinds: dict[str, Kind], sources: dict[str, Source]) -> I
     yield from found
 
 
-def _faults(name: str, kind: Kind, source: Source) -> Iterator[Problem]:
-    for fault in manifest_faults(kind, folder=name):
-        yield Problem(name, "kind.json", fault.place, fault.message, fault.mend)
+def _problems(name: str, kind: Kind, source: Source) -> Iterator[Problem]:
+    """Everything that is wrong with a kind."""
+    from designer.kinds import style, template
+
+    yield from _manifest_problems(name, kind, source)
     for file, faults in (
         ("template.html", template.faults(source.template, kind=kind)),
         ("style.css", style.faults(source.style, kind=kind.id)),
@@ -125,6 +137,13 @@ def _faults(name: str, kind: Kind, source: Source) -> Iterator[Problem]:
         for found in faults:
             where = _("line {line}", line=found.line)
             yield Problem(name, file, where, found.message, found.mend)
+
+
+def _manifest_problems(name: str, kind: Kind, source: Source) -> Iterator[Problem]:
+    """What is wrong with a kind's manifest."""
+    del source
+    for fault in manifest_faults(kind, folder=name):
+        yield Problem(name, "kind.json", fault.place, fault.message, fault.mend)
 
 
 def _unreadable(folder: Path, error: Exception) -> Problem:

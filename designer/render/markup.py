@@ -12,25 +12,18 @@ _BUTTON_LIKE = frozenset({"add_to_cart", "coupon_claim", "coupon_follow", "follo
 def picture(
     image: ImageView | None, name: str = "", *, loading: str = "lazy", alt: str | None = None
 ) -> Markup:
-    """An <img> with size, alt and focus; without a picture a quiet placeholder of the same
-    class."""
+    """An <img> with size, alt and focus; without one a quiet placeholder of the same class."""
     if image is None:
-        return (
-            Markup('<span class="{} missing"></span>').format(name)
-            if name
-            else Markup('<span class="missing"></span>')
-        )
-    classes = " ".join(filter(None, (name, image.css)))
-    label = image.alt if alt is None else alt
-    parts = [
-        Markup('<img src="{}" alt="{}"').format(image.url, label),
-        Markup(' width="{}" height="{}"').format(image.width, image.height)
-        if image.width
-        else Markup(),
-        Markup(' class="{}"').format(classes) if classes else Markup(),
-        Markup(' loading="{}" decoding="async">').format("eager" if loading == "eager" else "lazy"),
-    ]
-    return Markup().join(parts)
+        return _safe(f'<span class="{escape(name)} missing"></span>' if name else _MISSING)
+    classes = escape(f"{name} {image.css}".strip())
+    style = f' class="{classes}"' if classes else ""
+    when = "eager" if loading == "eager" else "lazy"
+    size = f' width="{image.width}" height="{image.height}"' if image.width else ""
+    label = escape(image.alt if alt is None else alt)
+    return _safe(
+        f'<img src="{escape(image.url)}" alt="{label}"{size}'
+        f'{style} loading="{when}" decoding="async">'
+    )
 
 
 def attrs(link: LinkView | None, label: str = "") -> Markup:
@@ -38,19 +31,21 @@ def attrs(link: LinkView | None, label: str = "") -> Markup:
     nowhere."""
     if link is None:
         return Markup()
-    parts = [Markup('href="{}" data-action="{}"').format(link.href, link.action)]
-    if link.target and link.action != "url":
-        parts.append(Markup('data-target="{}"').format(link.target))
+    text = f'href="{escape(link.href)}" data-action="{escape(link.action)}"'
     if link.action == "url":
-        parts.append(Markup('rel="noopener noreferrer"'))
+        text += ' rel="noopener noreferrer"'
+    elif link.target:
+        text += f' data-target="{escape(link.target)}"'
     if link.action in _BUTTON_LIKE:
-        parts.append(Markup('role="button"'))
+        text += ' role="button"'
     if label:
-        parts.append(Markup('aria-label="{}"').format(label))
-    return Markup(" ").join(parts)
+        text += f' aria-label="{escape(label)}"'
+    return _safe(text)
 
 
-def tag(name: str, **attributes: str) -> Markup:
-    """A start tag with these attributes, underscores as hyphens."""
-    pairs = (f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
-    return Markup(f"<{name}{''.join(pairs)}>")
+def _safe(html: str) -> Markup:
+    """HTML whose every value was escaped when it was put in."""
+    return Markup(html)
+
+
+_MISSING = '<span class="missing"></span>'

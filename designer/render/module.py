@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from jinja2 import meta
 from markupsafe import Markup, escape
 
 from designer.document.document import Document
@@ -17,8 +16,10 @@ from designer.kinds.manifest import AnySetting, Kind
 from designer.kinds.settings.blocks import Blocks
 from designer.language import _
 from designer.records import HIDDEN, Floor, Module, Variant
+from designer.render.catalogue import Lists
 from designer.render.environment import Environment, compose
 from designer.render.scene import Scene
+from designer.render.values import Values
 
 
 class Fragment(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,23 +39,8 @@ class Fragment(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
-class Values:
-    """Settings as a template reads them: `s.title`; a name that is not a setting is an error."""
-
-    __slots__ = ("_values",)
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = values
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self._values[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
 class Compiled(msgspec.Struct, frozen=True):
-    """A template ready to run, and the names it reads."""
+    """A template ready to run, and which of the costly names (shop, categories) it may read."""
 
     template: Any
     names: frozenset[str]
@@ -67,6 +53,7 @@ class Renderer:
         self.library = library
         self._environment = Environment()
         self._compiled: dict[str, Compiled] = {}
+        self._lists = Lists()
 
     def module(
         self, document: Document, key: str, choice: str, *, level: int | None = None, root: str = ""
@@ -81,7 +68,7 @@ class Renderer:
         if choice == HIDDEN or not isinstance(variant, Variant):
             return Fragment(module=key, html=hidden(key), css="", reads=frozenset({key, choice}))
         kind = self.library.get(module.kind)
-        scene = Scene(document, root=root)
+        scene = Scene(document, root=root, lists=self._lists)
         scene.reads |= {key, choice}
         if kind is None:
             reason = _("The module kind “{kind}” is not installed here.", kind=module.kind)
@@ -117,8 +104,8 @@ class Renderer:
 
     def _compile(self, kind: str) -> Compiled:
         source = self.library.source(kind).template
-        names = meta.find_undeclared_variables(self._environment.parse(source))
-        compiled = Compiled(self._environment.from_string(source), frozenset(names))
+        lists = frozenset(name for name in ("shop", "categories") if name in source)
+        compiled = Compiled(self._environment.from_string(source), lists)
         self._compiled[kind] = compiled
         return compiled
 

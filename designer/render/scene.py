@@ -9,7 +9,7 @@ from designer.document.document import Document
 from designer.kinds.settings.link import TARGETS
 from designer.kinds.settings.products import ProductsValue
 from designer.records import Asset, Category, Coupon, Page, Product
-from designer.render.catalogue import asked
+from designer.render.catalogue import Lists, asked
 from designer.render.files import asset_file, page_file
 from designer.render.views import (
     CategoryView,
@@ -36,8 +36,9 @@ class Scene:
     folder.
     """
 
-    def __init__(self, document: Document, *, root: str = "") -> None:
+    def __init__(self, document: Document, *, root: str = "", lists: Lists | None = None) -> None:
         self.document = document
+        self._lists = Lists() if lists is None else lists
         self.root = root
         self.reads: set[str] = set()
         self.assets: set[str] = set()
@@ -106,7 +107,9 @@ class Scene:
         """The products a setting names or finds."""
         if query.mode == "rule":
             self.reads.add(ALL_PRODUCTS)
-            return tuple(self._product(p) for p in asked(self.document.all(Product), query))
+            return tuple(
+                self._product(p) for p in asked(self._lists.all(self.document, Product), query)
+            )
         found = (self._find(key) for key in query.items)
         return tuple(self._product(p) for p in found if isinstance(p, Product))
 
@@ -132,7 +135,7 @@ class Scene:
         """All categories by id, with how many products each holds."""
         self.reads |= {ALL_CATEGORIES, ALL_PRODUCTS}
         counts: dict[str | None, int] = {}
-        for product in self.document.all(Product):
+        for product in self._lists.all(self.document, Product):
             counts[product.category] = counts.get(product.category, 0) + 1
         return tuple(self._categories(counts))
 
@@ -143,7 +146,7 @@ class Scene:
     # ---- inside ----
 
     def _categories(self, counts: dict[str | None, int]) -> Iterator[CategoryView]:
-        for category in self.document.all(Category):
+        for category in self._lists.all(self.document, Category):
             link = LinkView(
                 action="category",
                 target=category.id,

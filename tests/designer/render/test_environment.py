@@ -10,7 +10,7 @@ import pytest
 from designer.errors import InvalidError
 from designer.render import environment
 from designer.render.environment import Environment, compose
-from designer.render.module import Values
+from designer.render.values import Values
 from designer.render.views import LinkView
 
 LINK = LinkView(action="item", target="prd_1", href="#item/prd_1", label="茶")
