@@ -110,11 +110,11 @@ def duplicate_modules(document: Document, *, modules: Sequence[str]) -> tuple[st
     label = plural(
         "Duplicate {name}", "Duplicate {count} modules", count=len(names), name=_first(names)
     )
-    places = sorted((place_of(document, key) for key in modules), key=lambda place: place.index)
+    places = [place_of(document, key) for key in modules]
     made: list[str] = []
     with document.transaction(label):
         for floor in dict.fromkeys(place.floor for place in places):
-            chosen = [place.index for place in places if place.floor == floor]
+            chosen = sorted(place.index for place in places if place.floor == floor)
             made += _copied(document, floor=floor, indices=chosen)
     return tuple(made)
 

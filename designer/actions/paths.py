@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from designer.errors import NotFoundError
+import msgspec
+
+from designer.errors import InvalidError, NotFoundError
 from designer.language import _
 
 
@@ -18,8 +20,20 @@ def value_at(settings: Mapping[str, Any], path: str) -> object:
 
 
 def changed(settings: Mapping[str, Any], path: str, value: object) -> dict[str, Any]:
-    """The settings with `value` at `path`; only the containers on the way are copied."""
-    return cast("dict[str, Any]", _changed(settings, path.split("."), value, path))
+    """The settings with `value` at `path`; only the containers on the way are copied.
+
+    The value is taken as JSON takes it, so that memory and file hold the same; raises InvalidError.
+    """
+    return cast("dict[str, Any]", _changed(settings, path.split("."), plain(value), path))
+
+
+def plain(value: object) -> object:
+    """The value as it comes back from a file: tuples are lists; raises InvalidError."""
+    try:
+        return msgspec.json.decode(msgspec.json.encode(value))
+    except (msgspec.MsgspecError, ValueError, TypeError, OverflowError) as error:
+        text = _("A setting cannot hold this: {reason}.", reason=error)
+        raise InvalidError(text) from error
 
 
 def _changed(holder: object, steps: Sequence[str], value: object, path: str) -> object:

@@ -187,11 +187,13 @@ def _with_defaults(
     document: Document, variant: Variant, setting: str, library: Library | None
 ) -> Mapping[str, Any]:
     first, __, rest = setting.partition(".")
-    if not rest or first in variant.settings or library is None:
+    if not rest or library is None:
         return variant.settings
     kind = library.get(owner(document, variant.id, Module).kind)
-    defaults = kind.defaults() if kind is not None else {}
-    return {**variant.settings, first: defaults[first]} if first in defaults else variant.settings
+    if kind is None:
+        return variant.settings
+    full = kind.complete(variant.settings)
+    return {**variant.settings, first: full[first]} if first in full else variant.settings
 
 
 def _blocks(
