@@ -6,41 +6,22 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import (
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-    QWheelEvent,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from designer.document.diff import Diff
 from designer.language import _
-from designer.records import Campaign, Phase, Shop
-from widgets.calendar.dates import boundaries, days, phase_at, phases, short, spoken
+from designer.records import Campaign, Shop
+from widgets.calendar.dates import boundaries, phase_at, phases, spoken
+from widgets.calendar.drawing import DAY, Drawing, Scale
 from widgets.look import tokens
-from widgets.look import type as fonts
-from widgets.look.paint import fill, focus_ring, painting
+from widgets.look.paint import focus_ring, painting
 from widgets.session import Focus, Session
 
-COLOURS: Final = {
-    "daily": "#667085", "seeding": "#0f766e", "presale": "#a8600c", "warmup": "#3b5bfd",
-    "peak": "#c92a1c", "encore": "#7c3aed",
-}  # fmt: skip
-"""The ground of each type of phase; white text keeps 4.5:1 on all of them."""
-GAP: Final = "#a7b0c0"
-MARGIN: Final = 20
-BAR: Final = 20
-TOP: Final = 14
 FRAME: Final = 16
 """Milliseconds that moves of the cursor are gathered for before the store is told."""
 HOUR: Final = timedelta(hours=1)
-DAY: Final = timedelta(days=1)
 SPAN: Final = timedelta(days=10)
 
 
@@ -61,32 +42,29 @@ class Timeline(QWidget):
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         session.changed.connect(self._changed)
         session.selected.connect(self._selected)
-        self._fit()
+        self._scale = self._fitted()
 
     def sizeHint(self) -> QSize:
         return QSize(600, 76)
 
     # ---- places and instants ----
 
+    def scale(self) -> Scale:
+        """What stands where, at the present width."""
+        return self._scale._replace(width=self.width())
+
     def x_of(self, instant: datetime) -> float:
         """Where an instant stands, in pixels."""
-        whole = (self._end - self._start).total_seconds()
-        share = (instant - self._start).total_seconds() / whole
-        return MARGIN + share * (self.width() - 2 * MARGIN)
+        return self.scale().x_of(instant)
 
     def instant_at(self, x: float) -> datetime:
         """The full quarter of an hour nearest to a place."""
-        width = max(1, self.width() - 2 * MARGIN)
-        share = min(1.0, max(0.0, (x - MARGIN) / width))
-        exact = self._start + share * (self._end - self._start)
-        step = timedelta(minutes=15)
-        back = exact - datetime.min.replace(tzinfo=exact.tzinfo)
-        return exact - back % step + (step if back % step >= step / 2 else timedelta())
+        return self.scale().instant_at(x)
 
     def move_to(self, instant: datetime) -> None:
         """Put the cursor at an instant; the session hears of it within a frame."""
         self._instant = instant.astimezone(self._zone())
-        self._include(self._instant)
+        self._scale = self._scale.including(self._instant)
         if not self._tell.isActive():
             self._tell.start()
         self.update()
@@ -98,28 +76,24 @@ class Timeline(QWidget):
 
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Campaign, Shop):
-            self._fit()
+            self._scale = self._fitted()
             self.update()
 
     def _selected(self, focus: Focus) -> None:
         if focus.instant != self._instant and not self._tell.isActive():
             self._instant = focus.instant
-            self._include(focus.instant)
+            self._scale = self._scale.including(focus.instant)
             self.update()
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.session.document.shop.time_zone)
 
-    def _fit(self) -> None:
-        """Show every phase with some days around."""
+    def _fitted(self) -> Scale:
+        """Every phase with some days around."""
         edges = boundaries(self.session.document) or (self._instant,)
         pad = timedelta(days=4) if len(edges) > 1 else SPAN
-        self._start, self._end = edges[0] - pad, edges[-1] + pad
-        self._include(self._instant)
-
-    def _include(self, instant: datetime) -> None:
-        self._start = min(self._start, instant - DAY)
-        self._end = max(self._end, instant + DAY)
+        whole = Scale(edges[0] - pad, edges[-1] + pad, self.width())
+        return whole.including(self._instant)
 
     # ---- hands ----
 
@@ -167,101 +141,19 @@ class Timeline(QWidget):
     # ---- drawing ----
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = tokens.of(self)
+        look, telling = tokens.of(self), self._dragging or self.hasFocus()
         with painting(self) as painter:
             painter.fillRect(self.rect(), look.colour("panel"))
-            self._paint_gaps(painter)
-            for phase, lane in self._lanes():
-                self._paint_phase(painter, phase, lane)
-            self._paint_days(painter, look)
-            self._paint_cursor(painter, look)
+            drawing = Drawing(painter, self.scale(), look)
+            drawing.phases(phases(self.session.document))
+            drawing.days(self._zone(), clear_of=self.x_of(self._instant) if telling else None)
+            drawing.cursor(self._instant)
+            if telling:
+                drawing.bubble(self._instant, self._said())
             if self.hasFocus():
                 ring = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
                 focus_ring(painter, ring, look, radius=8)
 
-    def _lanes(self) -> list[tuple[Phase, int]]:
-        """Each phase with its lane: those that overlap stand below one another."""
-        ends: list[datetime] = []
-        placed = []
-        for phase in phases(self.session.document):
-            free = next((at for at, end in enumerate(ends) if end <= phase.start), len(ends))
-            ends[free : free + 1] = [phase.end]
-            placed.append((phase, free))
-        return placed
-
-    def _bar(self, start: datetime, end: datetime, lane: int = 0) -> QRectF:
-        lanes = max((at for __, at in self._lanes()), default=0) + 1
-        height = BAR if lanes == 1 else 2 * BAR / lanes
-        left, right = self.x_of(start), self.x_of(end)
-        return QRectF(left + 1, TOP + lane * (height + 2), max(3.0, right - left - 2), height)
-
-    def _paint_gaps(self, painter: QPainter) -> None:
-        """The days between phases."""
-        at = self._start
-        for phase in phases(self.session.document):
-            if phase.start > at:
-                self._paint_bar(painter, self._bar(at, phase.start), COLOURS["daily"], "")
-            at = max(at, phase.end)
-        if at < self._end:
-            self._paint_bar(painter, self._bar(at, self._end), COLOURS["daily"], "")
-
-    def _paint_phase(self, painter: QPainter, phase: Phase, lane: int) -> None:
-        bar = self._bar(phase.start, phase.end, lane)
-        self._paint_bar(painter, bar, COLOURS[phase.type], phase.name)
-
-    def _paint_bar(self, painter: QPainter, bar: QRectF, colour: str, name: str) -> None:
-        look = tokens.of(self)
-        ground = look.colour(colour)
-        daily = colour == COLOURS["daily"]
-        if daily:
-            ground.setAlphaF(0.16)
-        fill(painter, bar, ground, radius=5)
-        painter.setFont(fonts.font(fonts.SMALL, weight=fonts.MEDIUM))
-        painter.setPen(look.colour("muted") if daily else look.colour("#ffffff"))
-        place = bar.adjusted(8, 0, -4, 0)
-        metrics = QFontMetrics(painter.font())
-        if place.width() < 14:
-            return
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(place.width()))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-    def _paint_days(self, painter: QPainter, look: tokens.Tokens) -> None:
-        painter.setFont(fonts.font(fonts.SMALL))
-        wide = self.x_of(self._start + DAY) - self.x_of(self._start)
-        step = next((one for one in (1, 2, 4, 7, 14, 28) if one * wide >= 74), 56)
-        start, end = (one.astimezone(self._zone()) for one in (self._start, self._end))
-        for day in days(start, end, step=step):
-            x = self.x_of(day)
-            near = abs(x - self.x_of(self._instant)) < 64 and (self._dragging or self.hasFocus())
-            if not near and x < self.width() - 44:
-                painter.setPen(look.colour("line_strong"))
-                painter.drawLine(QPointF(x, TOP + 2 * BAR - 12), QPointF(x, TOP + 2 * BAR - 8))
-                painter.setPen(look.colour("muted"))
-                place = QRectF(x - 30, TOP + 2 * BAR - 8, 60, 18)
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, short(day))
-
-    def _paint_cursor(self, painter: QPainter, look: tokens.Tokens) -> None:
-        x = round(self.x_of(self._instant)) + 0.5
-        ink = look.colour("text")
-        painter.setPen(QPen(look.colour("panel"), 4))
-        painter.drawLine(QPointF(x, 6), QPointF(x, TOP + 2 * BAR - 8))
-        painter.setPen(QPen(ink, 2))
-        painter.drawLine(QPointF(x, 6), QPointF(x, TOP + 2 * BAR - 8))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        head = [QPointF(x - 5, 3), QPointF(x + 5, 3), QPointF(x + 5, 7), QPointF(x, 12)]
-        painter.drawPolygon(QPolygonF([*head, QPointF(x - 5, 7)]))
-        if self._dragging or self.hasFocus():
-            self._paint_bubble(painter, x, look)
-
-    def _paint_bubble(self, painter: QPainter, x: float, look: tokens.Tokens) -> None:
-        """What the cursor stands on, under the bars."""
+    def _said(self) -> str:
         phase = phase_at(self.session.document, self._instant)
-        text = spoken(self._instant) + (f" · {phase.name}" if phase else "")
-        painter.setFont(fonts.font(fonts.SMALL, weight=fonts.BOLD))
-        width = QFontMetrics(painter.font()).horizontalAdvance(text) + 16
-        left = min(max(4.0, x - width / 2), self.width() - width - 4)
-        place = QRectF(left, TOP + 2 * BAR - 8, width, 19)
-        fill(painter, place, look.colour("text"), radius=6)
-        painter.setPen(look.colour("panel"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        return spoken(self._instant) + (f" · {phase.name}" if phase else "")

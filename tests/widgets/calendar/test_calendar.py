@@ -15,9 +15,9 @@ from designer import language
 from designer.records import Campaign
 from tests.widgets import shops
 from tests.widgets.look.test_look import contrast
-from widgets.calendar import timeline as timelines
 from widgets.calendar.bar import CalendarBar
 from widgets.calendar.dates import boundaries, days, phase_at, phases, spoken
+from widgets.calendar.drawing import COLOURS, lanes
 from widgets.calendar.instant import InstantButton
 from widgets.calendar.timeline import Timeline
 
@@ -122,14 +122,14 @@ def test_phases_that_overlap_stand_in_lanes(timeline, session):
     twin = msgspec.structs.replace(first, id="pha_twin", name="种草", type="seeding")
     with session.document.transaction("Overlap"):
         session.document.put(msgspec.structs.replace(campaign, phases=(*campaign.phases, twin)))
-    lanes = {phase.id: lane for phase, lane in timeline._lanes()}
-    assert {lanes["pha_presale"], lanes["pha_twin"]} == {0, 1}
+    placed = {phase.id: lane for phase, lane in lanes(phases(session.document))}
+    assert {placed["pha_presale"], placed["pha_twin"]} == {0, 1}
     assert not timeline.grab().isNull()
 
 
-@pytest.mark.parametrize("type", [name for name in timelines.COLOURS if name != "daily"])
+@pytest.mark.parametrize("type", [name for name in COLOURS if name != "daily"])
 def test_white_names_read_on_the_colour_of_every_phase(type):
-    assert contrast("#ffffff", timelines.COLOURS[type]) >= 4.5
+    assert contrast("#ffffff", COLOURS[type]) >= 4.5
 
 
 def test_the_phase_of_an_instant_is_half_open(session):
