@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 import pytest
 
 from designer.decide.choose import choose, decide_page
 from designer.decide.rulebook import Rulebook
-from designer.records import Consumer, Page, Persona
+from designer.export.package import export_package
+from designer.records import Between, Consumer, Module, Page, Persona, Rule, Show
 from tests.designer.export.chromium import Chromium, needs_chromium
 from tests.designer.export.chromium import Page as Tab
-from tests.designer.two_floors import store
+from tests.designer.two_floors import Files, examples, store
 
 pytestmark = needs_chromium
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 NOON = datetime(2026, 11, 8, 12, tzinfo=UTC)
 SHOWN = (
     "Object.fromEntries(Array.from(document.querySelectorAll('.floors [data-module]'),"
@@ -130,6 +133,71 @@ def test_a_host_hands_over_its_consumer_and_hears_the_decisions(
     tab.evaluate("window.duplex.show({consumer: {}})")
     assert tab.evaluate(SHOWN) == {"mod_hero": "var_a", "mod_shelf": "var_s", "mod_story": "var_t"}
     assert tab.evaluate("document.querySelector('.pull').hidden") is False
+
+
+def test_a_host_may_bring_newer_decisions(browser: Chromium, package: Path) -> None:
+    before = (
+        "window.duplex = {payload: (given) => ({...given, features: {...given.features,"
+        " mod_hero: {defaultValue: 'var_c'}, mod_shelf: {defaultValue: 'hidden'}}})};"
+    )
+    tab = browser.page(address(package), before=before)
+    shown = tab.evaluate(SHOWN)
+    assert (shown["mod_hero"], shown["mod_shelf"]) == ("var_c", "hidden")
+    assert tab.evaluate("document.querySelector('#mod_shelf').innerHTML") == ""
+
+
+def test_windows_open_and_close_at_the_instant_of_the_address(
+    browser: Chromium, tmp_path: Path
+) -> None:
+    document = store()
+    timed = Rule(
+        id="rul_t", outcome=Show(variant="var_c"), window=Between(start=NOON, end=NOON + HOUR)
+    )
+    with document.transaction("time"):
+        hero = document.get("mod_hero", Module)
+        document.put(msgspec.structs.replace(hero, rules=(timed,)))
+    export_package(document, Files(), tmp_path / "package", library=examples())
+    moments = {-SECOND: "var_a", 0 * SECOND: "var_c", HOUR - SECOND: "var_c", HOUR: "var_a"}
+    for after, variant in moments.items():
+        tab = browser.page(address(tmp_path / "package", now=(NOON + after).isoformat()))
+        assert tab.evaluate(SHOWN)["mod_hero"] == variant
+
+
+def test_nothing_is_painted_before_it_is_decided(browser: Chromium, package: Path) -> None:
+    before = (
+        "var decidedAt = Infinity;"
+        "document.addEventListener('duplex:decided', () => { decidedAt = performance.now(); });"
+        "window.painted = new Promise((tell) => new PerformanceObserver((list) => {"
+        " for (const one of list.getEntriesByName('first-contentful-paint')) tell(one.startTime);"
+        "}).observe({type: 'paint', buffered: true}));"
+    )
+    tab = browser.page(address(package, age="20"), before=before)
+    tab.call("Page.bringToFront")
+    assert tab.evaluate("window.painted.then((at) => at >= decidedAt)") is True
+
+
+def test_without_scripts_the_default_page_is_whole(browser: Chromium, package: Path) -> None:
+    tab = browser.page("about:blank")
+    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    tab.load(address(package, age="20"))
+    tab.call("Emulation.setScriptExecutionDisabled", value=False)
+    floors = "Array.from(document.querySelectorAll('.floor'), (one) => one.checkVisibility())"
+    assert tab.evaluate(floors) == [True, True]
+    assert tab.evaluate(SHOWN)["mod_hero"] == "var_a"
+
+
+def test_a_countdown_runs_in_the_time_of_the_page(browser: Chromium, tmp_path: Path) -> None:
+    ends = {"until": (NOON + HOUR).isoformat(), "label": "距开抢"}
+    export_package(store({"ends": ends}), Files(), tmp_path / "package", library=examples())
+    figure = "getComputedStyle(document.querySelector('[data-countdown]')).getPropertyValue('--{}')"
+    two_days = (NOON - 47 * HOUR).isoformat()
+    tab = browser.page(address(tmp_path / "package", now=two_days))
+    tab.call("Page.bringToFront")
+    days = figure.format("days")
+    ticked = f"new Promise((go) => setInterval(() => {days} === '1' && go(true), 50))"
+    assert tab.evaluate(ticked) is True
+    assert tab.evaluate(figure.format("hours")) == "23"
+    assert "style=" not in tab.evaluate("document.body.outerHTML")
 
 
 def test_the_page_shows_what_the_plain_page_of_the_persona_shows(
