@@ -20,6 +20,8 @@ class Stack(QWidget):
 
     moved = Signal(int, int)
     """The row at the first place should stand at the second."""
+    opened = Signal(int)
+    """The row that Return was pressed on, after it was activated."""
     activated = Signal(int)
     """A row was clicked, or Enter was pressed on it."""
 
@@ -79,6 +81,7 @@ class Stack(QWidget):
     def _key(self, index: int, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activated.emit(index)
+            self.opened.emit(index)
             return True
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None:

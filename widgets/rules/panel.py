@@ -72,6 +72,7 @@ class RulesPanel(QWidget):
         self.stack = Stack(spacing=10)
         self.stack.moved.connect(self._move)
         self.stack.activated.connect(self._hold)
+        self.stack.opened.connect(lambda index: self._edit(list(self.cards)[index]))
         self.unseen = QVBoxLayout()
         self.unseen.setSpacing(2)
         self.why = Why(session)
