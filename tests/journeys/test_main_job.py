@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QProcess, QTimer
 
 from designer.document.queries import floor_at
 from designer.export.package import export_package
@@ -144,5 +143,7 @@ def test_a_hero_dragged_by_a_real_mouse(person):
 def _steps(*commands):
     """Play moves of the mouse one after the other, since a drag holds the event loop."""
     for number, command in enumerate(commands):
-        words = ["xdotool", *map(str, command)]
-        QTimer.singleShot(120 * (number + 1), lambda words=words: subprocess.Popen(words))
+        words = [str(word) for word in command]
+        QTimer.singleShot(
+            120 * (number + 1), lambda words=words: QProcess.startDetached("xdotool", words)
+        )
