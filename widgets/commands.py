@@ -36,6 +36,11 @@ def redo(window: Window) -> None:
     window.session.redo()
 
 
+def preview(window: Window) -> None:
+    """Show the page on a phone with its scripts alive."""
+    window.design().open_preview()
+
+
 def name_version(window: Window) -> None:
     """Ask for a name and keep the present state under it."""
     title, hint = _("Name this version"), _("Name")
@@ -161,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"go.{key}", ROOMS[key].title, "view", (f"Alt+{number}",), go(key))
         for number, key in enumerate(WORKSPACES, 1)
     ),
+    Command("view.preview", mark("Preview on a phone"), "view", ("F5",), preview),
     Command("zoom.in", mark("Zoom in"), "zoom", ("Ctrl+=", "Ctrl++"), zoom("+1")),
     Command("zoom.out", mark("Zoom out"), "zoom", ("Ctrl+-",), zoom("-1")),
     Command("zoom.whole", mark("Show at 100 %"), "zoom", ("Ctrl+0",), zoom(1.0)),

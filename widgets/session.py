@@ -189,13 +189,17 @@ class Session(QObject):
             self._book = Rulebook.of(self.document)
         return self._book
 
-    def decision(self) -> Decision:
-        """What the persona sees of the layout in focus, with the variant in hand on top."""
+    def shown(self) -> Decision:
+        """What the persona sees of the layout in focus."""
         choices = {key: self._choose(key) for key in self.modules()}
-        module, variant = self.module(), self.variant()
-        if module is not None and variant is not None:
-            choices[module.id] = variant
         return Decision(page=self.focus.page, layout=self.focus.layout, choices=choices)
+
+    def decision(self) -> Decision:
+        """The same with the variant in hand on top, even where it would be hidden."""
+        shown, module, variant = self.shown(), self.module(), self.variant()
+        if module is None or variant is None:
+            return shown
+        return msgspec.structs.replace(shown, choices={**shown.choices, module.id: variant})
 
     def seen(self, module: str) -> str:
         """What the persona gets of one module: a variant id or `HIDDEN`, whatever is in hand."""

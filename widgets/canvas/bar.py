@@ -21,6 +21,7 @@ class CanvasBar(QWidget):
     """Zoom and persona; `zoom_wanted` carries a number or "fit"."""
 
     zoom_wanted = Signal(object)
+    preview_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,7 @@ class CanvasBar(QWidget):
         self.size_button = Button("100%", tone="ghost", height=28)
         self.larger = IconButton("plus", _("Zoom in"), "Ctrl+=", size=28)
         self.fit = IconButton("maximize", _("Fit both floors"), "Shift+1", size=28)
+        self.preview = IconButton("smartphone", _("Preview on a phone"), "F5", size=28)
         self.avatar = Avatar(session.persona(), size=22)
         self.eyes = Button("", tone="ghost", height=30, trailing="chevron-down")
         self._connect()
@@ -58,6 +60,7 @@ class CanvasBar(QWidget):
         self.fit.clicked.connect(lambda: self.zoom_wanted.emit("fit"))
         self.size_button.clicked.connect(lambda: self.zoom_wanted.emit(1.0))
         self.size_button.setToolTip(_("Show at 100 %"))
+        self.preview.clicked.connect(self.preview_wanted)
         self.eyes.clicked.connect(self.open_personas)
         self.eyes.setToolTip(_("Look at the store through the eyes of a persona"))
         self.session.selected.connect(self._selected)
@@ -75,6 +78,8 @@ class CanvasBar(QWidget):
         row.addSpacing(10)
         row.addWidget(self.avatar)
         row.addWidget(self.eyes)
+        row.addSpacing(6)
+        row.addWidget(self.preview)
         row.addStretch(1)
 
     def _selected(self, focus: Focus) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from designer.language import _
 from widgets.canvas.bar import CanvasBar
+from widgets.canvas.preview import Preview
 from widgets.canvas.view import CanvasView
 from widgets.design.side import SidePanel
 from widgets.look import tokens
@@ -39,6 +40,7 @@ class DesignWorkspace(QWidget):
         self.panels = Panels(session)
         self.canvas.zoomed.connect(self.bar.set_zoom)
         self.bar.zoom_wanted.connect(self.canvas.set_zoom)
+        self.bar.preview_wanted.connect(self.open_preview)
         self.splitter = _Columns(self.side, self._stage(), self.panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +49,12 @@ class DesignWorkspace(QWidget):
     def begin(self) -> None:
         """Load the page, once the window can be seen."""
         self.canvas.open()
+
+    def open_preview(self) -> Preview:
+        """The page on a phone of its own, alive."""
+        preview = Preview(self.session, browser=self.session.browser(), parent=self)
+        preview.show()
+        return preview
 
     def menu_at(self, asked: Callable[[QPoint], None]) -> None:
         """Let somebody open the context menu when the canvas asks for it."""
