@@ -179,8 +179,9 @@ class AttributeForm(QWidget):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(8)
-        self.grid.setColumnMinimumWidth(0, 112)
-        self.grid.setColumnStretch(1, 1)
+        for place in (0, 2):
+            self.grid.setColumnMinimumWidth(place, 92)
+            self.grid.setColumnStretch(place + 1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -208,16 +209,25 @@ class AttributeForm(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.rows = {}
-        for place, attribute in enumerate(declared):
-            row = known(attribute)
-            row.made.connect(lambda value, key=attribute.key: self.made.emit(key, value))
-            row.sealed.connect(self.sealed)
+        self.rows = {attribute.key: self._row(attribute) for attribute in declared}
+        line, column = 0, 0
+        for attribute in declared:
+            row = self.rows[attribute.key]
+            wide = isinstance(row, KnownTags)
+            if column and wide:
+                line, column = line + 1, 0
             label = Elided(said(attribute.label), "caption")
             label.setFixedHeight(32)
-            self.grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            self.grid.addWidget(row, place, 1)
-            self.rows[attribute.key] = row
+            self.grid.addWidget(label, line, 2 * column, Qt.AlignmentFlag.AlignTop)
+            self.grid.addWidget(row, line, 2 * column + 1, 1, 3 if wide else 1)
+            column = 0 if wide else 1 - column
+            line += 0 if column else 1
+
+    def _row(self, attribute: Attribute) -> Known:
+        row = known(attribute)
+        row.made.connect(lambda value: self.made.emit(attribute.key, value))
+        row.sealed.connect(self.sealed)
+        return row
 
 
 def _number(text: str) -> int | float | None:

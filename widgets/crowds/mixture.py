@@ -105,7 +105,8 @@ class CrowdRow(QWidget):
         for key, draw in self._crowd.attributes.items():
             attribute = attribute_of(shop, key)
             if attribute is not None:
-                self.lines.addWidget(FactRow(Fact(said(attribute.label), drawn(draw, attribute))))
+                fact = Fact(said(attribute.label), drawn(draw, attribute, shop=shop))
+                self.lines.addWidget(FactRow(fact))
 
     def _typed(self) -> None:
         self._put(share=round(self.share.value() / 100, 4))
@@ -121,17 +122,18 @@ def colour_of(document: Document, crowd: Crowd, place: int) -> str:
     return named.get(crowd.name, COLOURS[place % len(COLOURS)])
 
 
-def drawn(draw: Draw, attribute: Attribute) -> str:
+def drawn(draw: Draw, attribute: Attribute, *, shop: Shop) -> str:
     """How a value is drawn, in a few words."""
-    words = _drawn(draw, attribute)
+    words = _drawn(draw, attribute, shop)
     if draw.unknown:
         words = _("{words}, unknown for {share}", words=words, share=f"{draw.unknown:.0%}")
     return words
 
 
-def _drawn(draw: Draw, attribute: Attribute) -> str:
+def _drawn(draw: Draw, attribute: Attribute, shop: Shop) -> str:
     if draw.by:
-        return _("depends on “{key}”", key=draw.by)
+        parent = attribute_of(shop, draw.by)
+        return _("depends on “{key}”", key=said(parent.label) if parent else draw.by)
     if draw.span is not None:
         low, high = draw.span
         return f"{low:g}–{high:g} {attribute.unit}".rstrip()

@@ -123,6 +123,21 @@ class Slider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, middle = tokens.of(self), self.height() / 2
+        span = max(1, self.maximum() - self.minimum())
+        share = (self.value() - self.minimum()) / span
+        at = 8 + share * (self.width() - 16)
+        with painting(self) as painter:
+            track = QRectF(2, middle - 2, self.width() - 4, 4)
+            fill(painter, track, look.colour("line"), radius=2)
+            track.setRight(at)
+            fill(painter, track, look.colour("accent"), radius=2)
+            knob = QRectF(at - 7.5, middle - 7.5, 15, 15)
+            fill(painter, knob, look.colour("on_accent"), radius=7.5)
+            line = "accent" if self.hasFocus() or self.isSliderDown() else "faint"
+            outline(painter, knob, look.colour(line), radius=7.5, width=1.4)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         _wheel(self, event) or super().wheelEvent(event)
 

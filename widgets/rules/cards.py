@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from designer.language import _
 from designer.records import Persona
 from widgets.inspector.records import people, percent
-from widgets.look import tokens
+from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton, with_shortcut
-from widgets.look.controls import Avatar, Elided, Pill, ShareBar, Text
+from widgets.look.controls import Elided, Pill, ShareBar, Text
 from widgets.look.paint import fill, focus_ring, outline, painting
 from widgets.rules.wording import Words
 
@@ -46,7 +46,7 @@ class RuleCard(QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.setFont(fonts.font(fonts.BODY))
         self.sentence.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.seen_by = Avatar(None, size=20)
+        self.seen_by = Face()
         self.seen_by.hide()
         self.edit = IconButton("pencil", _("Edit the rule"), "Return", size=24)
         self.edit.clicked.connect(lambda: self.edited.emit(self.key))
@@ -85,6 +85,13 @@ class RuleCard(QWidget):
         self.sentence.setText(words.rich())
         self.when.setText(words.terms())
         self.setAccessibleName(words.plain())
+
+    def show_closed(self) -> None:
+        """Say that the rule is not in force at this instant."""
+        self.count.setText(_("not in force now"))
+        self.count.show()
+        self.bar.set_parts([])
+        self.setAccessibleDescription(f"{self.when.text()}, {self.count.text()}")
 
     def show_figures(self, count: int | None, share: float, *, colour: str) -> None:
         """Say how many people this is; None while nobody has counted."""
@@ -157,6 +164,33 @@ class RuleCard(QWidget):
             outline(painter, rect, look.colour(line), radius=radius, width=width)
             if self.hasFocus():
                 focus_ring(painter, rect, look, radius=radius)
+
+
+class Face(QWidget):
+    """A persona as a small disc; the letter stays readable where an avatar's would not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._persona: Persona | None = None
+        self.setFixedSize(20, 20)
+
+    def set_persona(self, persona: Persona | None) -> None:
+        """Show somebody; None is the visitor nobody knows."""
+        self._persona = persona
+        self.setAccessibleName(persona.name if persona else _("A visitor nobody knows"))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        colour = QColor(self._persona.colour if self._persona else "#8a94a6")
+        with painting(self) as painter:
+            fill(painter, rect, colour, radius=10)
+            if self._persona is None:
+                icons.paint(painter, "user", at=rect, colour="#ffffff", size=12)
+                return
+            painter.setFont(fonts.font(fonts.SMALL, weight=fonts.BOLD))
+            painter.setPen(QColor("#ffffff" if colour.lightnessF() < 0.68 else "#15171c"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._persona.name[:1])
 
 
 class Dots(QWidget):

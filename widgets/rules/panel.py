@@ -209,6 +209,8 @@ class RulesPanel(QWidget):
         for rule in at.rules:
             one = counts.get(rule.id)
             self._show_count(rule.id, one.got if one else None)
+            if one is not None and not one.open:
+                self.cards[rule.id].show_closed()
             self.cards[rule.id].warn(_("nobody") if one and one.open and not one.got else "")
         self._show_count(DEFAULT, found.default if found else None)
         self._show_unseen(at, tuple(found.unseen) if found else ())

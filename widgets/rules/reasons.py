@@ -218,8 +218,10 @@ def _ten(share: float) -> int:
 
 
 def _first_failure(lines: tuple[Reason, ...]) -> str:
-    failed = next((line for line in lines if line.sign == "no"), None)
-    return (failed.brief or failed.note or failed.text) if failed else ""
+    """What stood in the way first, told by the consumer's value where there is one."""
+    failed = [line for line in lines if line.sign == "no"]
+    told = [line.brief or line.note for line in failed] + [line.text for line in failed[:1]]
+    return next(filter(None, told), "")
 
 
 def _opened(verdict: Verdict) -> tuple[Verdict, ...]:

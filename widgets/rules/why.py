@@ -17,8 +17,9 @@ from widgets.inspector.choosing import Chooser, Option
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Pressable
-from widgets.look.controls import Avatar, Elided
+from widgets.look.controls import Elided
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.rules.cards import Face
 from widgets.rules.reasons import Reason, Step, ending, steps
 from widgets.rules.wording import short_choice
 
@@ -118,7 +119,7 @@ class PersonaButton(Pressable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.avatar = Avatar(None, size=18, parent=self)
+        self.avatar = Face(self)
         self.avatar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFont(fonts.font(fonts.CAPTION))
         self.setToolTip(_("Look through somebody else's eyes"))
@@ -137,7 +138,7 @@ class PersonaButton(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, rect = tokens.of(self), QRectF(self.rect())
-        self.avatar.move(4, 4)
+        self.avatar.move(3, 3)
         with painting(self) as painter:
             ground = self.ground()
             if ground is not None:

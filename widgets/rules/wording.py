@@ -33,6 +33,8 @@ from designer.records import (
 )
 from widgets.inspector.heads import letter
 
+_JOINER = "\u2060"
+"""Keeps Chinese text in one piece where lines break."""
 NOBODY_SPECIAL = "#b3b9c4"
 """The colour of everybody else."""
 
@@ -62,7 +64,8 @@ class Words:
     def rich(self) -> str:
         """The sentence as HTML, names of crowds strong."""
         strong = [f'<span style="font-weight:600">{escape(name)}</span>' for name in self.whom]
-        return f" {escape(self.joint)} ".join(strong) + f" &nbsp;{escape(self.outcome)}"
+        unbroken = _JOINER.join(self.outcome.replace(" ", "\u00a0"))
+        return f" {escape(self.joint)} ".join(strong) + f" {escape(unbroken)}"
 
 
 def words_of(document: Document, slot: Slot, rule: Rule) -> Words:

@@ -46,8 +46,13 @@ def make(session, qtbot):
 
     def made(setting, value=None):
         kind = session.library.get("poster")
-        place = Place(session=session, kind=kind, variant="var_b",
-                      submit=lambda path, value: "", field_for=field_for)
+        place = Place(
+            session=session,
+            kind=kind,
+            variant="var_b",
+            submit=lambda path, value: "",
+            field_for=field_for,
+        )
         field = field_for(setting, place)
         qtbot.addWidget(field)
         field.show_value(setting.initial() if value is None else value)
@@ -144,9 +149,16 @@ def test_the_wheel_over_a_list_scrolls_the_panel_and_changes_nothing(make, qtbot
     from PySide6.QtGui import QWheelEvent
 
     field = make(Choice(id="a", label=NAME, options=options(*"ABCDE")))
-    event = QWheelEvent(QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120),
-                        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-                        Qt.ScrollPhase.NoScrollPhase, False)
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
     field.combo.clearFocus()
     field.combo.wheelEvent(event)
     assert not event.isAccepted()
@@ -203,8 +215,14 @@ def test_products_are_searched_and_added_while_the_list_stays_open(make, session
 
 
 def value(*items: str) -> dict:
-    return {"mode": "manual", "items": list(items), "category": None, "tags": [],
-            "sort": "sales", "count": 6}
+    return {
+        "mode": "manual",
+        "items": list(items),
+        "category": None,
+        "tags": [],
+        "sort": "sales",
+        "count": 6,
+    }
 
 
 def test_chosen_products_are_put_in_order_and_taken_out_by_key(make) -> None:
@@ -238,7 +256,9 @@ def test_coupons_are_ticked_and_the_ticked_ones_have_an_order(make) -> None:
     assert not field.stack.rows[2].box.isEnabled(), "no more than two fit"
     QTest.keyClick(field.stack.rows[1], Qt.Key.Key_Up, CTRL)
     assert field.heard[-1] == ["cpn_50", "cpn_20"]
-    QTest.mouseClick(field.stack.rows[0].box, LEFT, pos=QPoint(8, field.stack.rows[0].box.height() // 2))
+    QTest.mouseClick(
+        field.stack.rows[0].box, LEFT, pos=QPoint(8, field.stack.rows[0].box.height() // 2)
+    )
     assert field.heard[-1] == ["cpn_20"]
 
 
@@ -281,7 +301,9 @@ def test_the_focal_point_is_set_with_a_click_and_nudged_with_the_arrows(make) ->
     field = make(Image(id="a", label=NAME), {"asset": PICTURE, "alt": "", "focus": [0.5, 0.5]})
     field.resize(300, 400)
     place = field.view.picture_rect()
-    at = QPoint(round(place.left() + place.width() * 0.25), round(place.top() + place.height() * 0.75))
+    at = QPoint(
+        round(place.left() + place.width() * 0.25), round(place.top() + place.height() * 0.75)
+    )
     QTest.mouseClick(field.view, LEFT, pos=at)
     assert field.heard[-1]["focus"] == pytest.approx([0.25, 0.75], abs=0.01)
     before = field.heard[-1]["focus"]
@@ -315,7 +337,9 @@ def test_a_picture_from_the_disk_becomes_an_asset(session, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(("name", "data"), [("tea.txt", b"x"), ("tea.png", b"no picture")])
-def test_a_file_that_is_no_picture_is_refused_in_a_sentence(session, tmp_path, qtbot, name, data) -> None:
+def test_a_file_that_is_no_picture_is_refused_in_a_sentence(
+    session, tmp_path, qtbot, name, data
+) -> None:
     (tmp_path / name).write_bytes(data)
     with qtbot.waitSignal(session.said) as heard:
         assert bring(session, tmp_path / name, media="image/") is None
@@ -391,8 +415,15 @@ def test_what_is_typed_is_escaped_and_an_empty_text_is_empty(make) -> None:
 def zones(make):
     if not scene._drawn(PICTURE):
         pytest.skip("the sample's pictures are absent")
-    zone = {"id": "zon_a", "x": 0.1, "y": 0.1, "w": 0.3, "h": 0.3, "label": "",
-            "link": {"action": "none", "target": ""}}
+    zone = {
+        "id": "zon_a",
+        "x": 0.1,
+        "y": 0.1,
+        "w": 0.3,
+        "h": 0.3,
+        "label": "",
+        "link": {"action": "none", "target": ""},
+    }
     image = {"asset": PICTURE, "alt": "", "focus": [0.5, 0.5]}
     field = make(HotZones(id="a", label=NAME), {"image": image, "zones": [zone]})
     field.resize(300, 900)

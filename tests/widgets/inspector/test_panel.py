@@ -216,7 +216,9 @@ def test_the_arrow_keys_walk_the_variants(show, session) -> None:
     assert panel.head.variants.chips["var_c"].hasFocus()
 
 
-def test_a_new_variant_copies_the_one_in_hand_and_asks_for_its_name(show, session, settings) -> None:
+def test_a_new_variant_copies_the_one_in_hand_and_asks_for_its_name(
+    show, session, settings
+) -> None:
     panel = show("mod_hero")
     QTest.mouseClick(panel.head.variants.add, Qt.MouseButton.LeftButton)
     made = session.variant()
