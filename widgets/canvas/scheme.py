@@ -149,16 +149,21 @@ class Browser(QObject):
         """Answer requests for `duplex://<host>/…` from a source."""
         self.handler.sources[host] = source
 
-    def page(self, parent: QWidget, *, script: str = "") -> QuietPage:
-        """A page of this browser; a script runs in a world of its own, unseen by the page."""
+    def page(self, parent: QWidget, *, script: str = "", early: str = "") -> QuietPage:
+        """A page of this browser; scripts run in a world of their own, unseen by the page.
+
+        `early` runs before the page is parsed, `script` when the document is ready.
+        """
         page = QuietPage(self.profile, parent)
         settings, attribute = page.settings(), QWebEngineSettings.WebAttribute
         settings.setAttribute(attribute.ShowScrollBars, False)
         settings.setAttribute(attribute.ErrorPageEnabled, False)
         settings.setAttribute(attribute.LocalContentCanAccessRemoteUrls, False)
         settings.setAttribute(attribute.PlaybackRequiresUserGesture, True)
-        if script:
-            page.scripts().insert(isolated(script))
+        points = QWebEngineScript.InjectionPoint
+        for source, point in ((early, points.DocumentCreation), (script, points.DocumentReady)):
+            if source:
+                page.scripts().insert(isolated(source, point))
         self._pages.append(page)
         return page
 
@@ -180,12 +185,12 @@ class Browser(QObject):
             self.profile.deleteLater()
 
 
-def isolated(source: str) -> QWebEngineScript:
-    """A script for the application's own world, run when the document is ready."""
+def isolated(source: str, point: QWebEngineScript.InjectionPoint) -> QWebEngineScript:
+    """A script for the application's own world, run at this point of a page's life."""
     script = QWebEngineScript()
-    script.setName("duplex-overlay")
+    script.setName(f"duplex-{point.name}")
     script.setSourceCode(source)
     script.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld)
-    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+    script.setInjectionPoint(point)
     script.setRunsOnSubFrames(False)
     return script

@@ -14,13 +14,25 @@ PARTS: Final = ("scene", "frames", "zoom", "patch", "drag", "hands", "main")
 
 
 @cache
+def early() -> str:
+    """What runs before the page is parsed."""
+    return _function(_sheets(), _read("early.js"))
+
+
+@cache
 def overlay() -> str:
-    """The whole script, as one function of its own."""
+    """What runs when the page is there."""
+    return _function(_channel(), _sheets(), *(_read(f"{name}.js") for name in PARTS))
+
+
+def _function(*parts: str) -> str:
+    inside = "\n".join(parts)
+    return f'(() => {{\n"use strict";\n{inside}\n}})();'
+
+
+def _sheets() -> str:
     sheets = {name: _read(f"{name}.css") for name in ("stage", "overlay")}
-    parts = "\n".join(_read(f"{name}.js") for name in PARTS)
-    channel = _channel()
-    given = msgspec.json.encode(sheets).decode()
-    return f'(() => {{\n"use strict";\n{channel}\nconst SHEETS = {given};\n{parts}\n}})();'
+    return f"const SHEETS = {msgspec.json.encode(sheets).decode()};"
 
 
 def _read(name: str) -> str:

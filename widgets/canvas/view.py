@@ -33,6 +33,8 @@ from widgets.session import Focus, Session
 WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
 NOTHING: Final = Diff("", {})
 Zoom = float | Literal["fit"]
+SIDE, GAP, SCROLL_BAR = 56, 64, 12
+"""The margins of the stage as its style sheet has them, in pixels."""
 
 
 class CanvasView(QWebEngineView):
@@ -73,18 +75,23 @@ class CanvasView(QWebEngineView):
         self._diff = NOTHING
         self._open = True
         self.site.show(self.patcher.open(self.session.document, self.session.decision()))
-        generation = self.bridge.begin()
-        self.page().setBackgroundColor(tokens.of(self).colour("stage"))
-        self.page().load(address("canvas", query=f"g={generation}"))
+        look = tokens.of(self)
+        self.page().setBackgroundColor(look.colour("stage"))
+        query = f"g={self.bridge.begin()}&z={self._first_zoom()}&s={look.stage[1:]}"
+        self.page().load(address("canvas", query=query))
 
     def set_zoom(self, zoom: Zoom) -> None:
         """Show the page at a zoom of 0.1 to 4, or so that both floors fit."""
         self._zoom = zoom
         self.bridge.send(self.bridge.scened, {"zoom": zoom})
 
-    def zoom(self) -> float:
-        """The zoom in force."""
-        return self._zoom if isinstance(self._zoom, float) else 1.0
+    def _first_zoom(self) -> float:
+        """The zoom the page comes in at, the same that the page itself would find."""
+        if self._zoom != "fit":
+            return self._zoom
+        floors = max(1, len(self.session.layout().floors))
+        room = self.width() - SCROLL_BAR - 2 * SIDE - GAP * (floors - 1)
+        return max(0.1, min(1.0, int(room / (375 * floors) * 100) / 100))
 
     def close_page(self) -> None:
         """Let the page go, before the profile goes."""
@@ -198,7 +205,7 @@ class CanvasView(QWebEngineView):
     # ---- making ----
 
     def _connect_page(self) -> None:
-        page = self.browser.page(self, script=script.overlay())
+        page = self.browser.page(self, script=script.overlay(), early=script.early())
         page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, True)
         self.channel = QWebChannel(self)
         self.channel.registerObject("bridge", self.bridge)

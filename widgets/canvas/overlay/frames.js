@@ -2,9 +2,9 @@
 const host = document.createElement("duplex-overlay");
 const root = host.attachShadow({ mode: "closed" });
 const themeSheet = sheet("");
-const zoomSheet = sheet("");
+const zoomSheet = globalThis.duplexStage.zoom;
+state.zoom = globalThis.duplexStage.at;
 root.adoptedStyleSheets = [sheet(SHEETS.overlay), themeSheet];
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet(SHEETS.stage), zoomSheet];
 document.documentElement.append(host);
 
 const layers = { still: part("div", "still"), hover: part("div", "box hover"), marks: part("div", "marks") };

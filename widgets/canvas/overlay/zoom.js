@@ -1,19 +1,19 @@
 // Zoom by the page's own CSS zoom, so that the chrome over it keeps its size.
 const ZOOM = { least: 0.1, most: 4 };
 
-/** Zoom so that the point under (x, y) of the window stays where it is. */
+/** Zoom so that what is under (x, y) of the window stays there. */
 function zoomTo(zoom, x = innerWidth / 2, y = innerHeight / 3) {
   const next = Math.min(ZOOM.most, Math.max(ZOOM.least, zoom));
   if (next === state.zoom) return;
-  const main = document.querySelector("main.floors");
-  const before = main.getBoundingClientRect();
-  const ratio = next / state.zoom;
+  const anchor = moduleAt(x, y) ?? document.querySelector("main.floors");
+  const before = anchor.getBoundingClientRect();
+  const across = (x - before.left) / before.width;
+  const down = (y - before.top) / before.height;
   state.zoom = next;
   dress();
-  const after = main.getBoundingClientRect();
+  const after = anchor.getBoundingClientRect();
   scrollBy({
-    left: after.left + (x - before.left) * ratio - x,
-    top: after.top + (y - before.top) * ratio - y, behavior: "instant",
+    left: after.left + across * after.width - x, top: after.top + down * after.height - y, behavior: "instant",
   });
   draw();
 }
