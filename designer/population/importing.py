@@ -1,11 +1,12 @@
-"""Bring a table of consumers from a CSV file, telling what was understood and what was not."""
+"""Bring a table of consumers from a file, telling what was understood and what was not."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from designer.condition_checks import CONSUMER_ID, dictionary
 from designer.errors import InvalidError, UnreadableError
 from designer.language import _
 from designer.population.encoding import Text, opened
-from designer.population.loading import BLANK, SHOWN, Loaded, Mask, load, texts
+from designer.population.loading import BLANK, SHOWN, Loaded, Mask, load, quoted, texts
 from designer.population.table import Table, ids_of
 from designer.records import Attribute, Shop, Struct
 
@@ -56,6 +57,13 @@ class Reading:
     report: Report
 
 
+def read_table(path: Path, *, shop: Shop, mapping: Mapping[str, str] | None = None) -> Reading:
+    """Read consumers from a Parquet or a CSV file, by its ending; see `read_csv`."""
+    if path.suffix.lower() == ".parquet":
+        return _read_parquet(path, shop=shop, mapping=mapping)
+    return read_csv(path, shop=shop, mapping=mapping)
+
+
 def read_csv(path: Path, *, shop: Shop, mapping: Mapping[str, str] | None = None) -> Reading:
     """Read consumers from a CSV file (UTF-8 or GBK, plain or gzipped).
 
@@ -64,42 +72,84 @@ def read_csv(path: Path, *, shop: Shop, mapping: Mapping[str, str] | None = None
     counted, as is a second row of the same consumer. Raises InvalidError when the columns do not
     fit and UnreadableError when the file is no text.
     """
+    with opened(path) as text, connected(path) as connection:
+        wanted = _matched(text.columns, shop=shop, mapping=mapping, file=path.name)
+        places = {f"c{text.columns.index(name)}": a for name, a in wanted.items()}
+        loaded = load(connection, relation=_relation(text), wanted=places)
+        told = _Told(path.name, text.encoding, text.columns, _broken(connection))
+    return _reading(loaded, told, wanted=wanted)
+
+
+def _read_parquet(path: Path, *, shop: Shop, mapping: Mapping[str, str] | None) -> Reading:
+    with connected(path) as connection:
+        names = tuple(name for name, __ in parquet_columns(connection, path))
+        wanted = _matched(names, shop=shop, mapping=mapping, file=path.name)
+        loaded = load(
+            connection, relation=parquet_relation(connection, path, names=wanted), wanted=wanted
+        )
+    return _reading(loaded, _Told(path.name, "Parquet", names, ()), wanted=wanted)
+
+
+@contextmanager
+def connected(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB of our own for one file; what it cannot read is an UnreadableError."""
     import duckdb
 
-    with opened(path) as text:
-        wanted = _matched(text, shop=shop, mapping=mapping, file=path.name)
-        connection = duckdb.connect(config={"memory_limit": _MEMORY})
-        try:
-            places = {f"c{text.columns.index(name)}": a for name, a in wanted.items()}
-            loaded = load(connection, relation=_relation(text), wanted=places)
-            broken = _broken(connection)
-        except duckdb.Error as failure:
-            reason = str(failure).partition("\n")[0]
-            said = _("“{file}” cannot be read as a table: {reason}", file=path.name, reason=reason)
-            raise UnreadableError(said) from failure
-        finally:
-            connection.close()
-    return _reading(loaded, broken, text=text, wanted=wanted, file=path.name)
+    connection = duckdb.connect(config={"memory_limit": _MEMORY})
+    try:
+        yield connection
+    except duckdb.Error as failure:
+        reason = str(failure).partition("\n")[0]
+        said = _("“{file}” cannot be read as a table: {reason}", file=path.name, reason=reason)
+        raise UnreadableError(said) from failure
+    finally:
+        connection.close()
 
 
-def _reading(
-    loaded: Loaded,
-    broken: Sequence[Rejected],
-    *,
-    text: Text,
-    wanted: Mapping[str, Attribute],
-    file: str,
-) -> Reading:
+def parquet_columns(connection: duckdb.DuckDBPyConnection, path: Path) -> list[tuple[str, str]]:
+    """The names and types of a Parquet file's columns."""
+    rows = connection.execute(f"DESCRIBE SELECT * FROM {_parquet(path)}").fetchall()
+    return [(str(name), str(kind)) for name, kind, *__ in rows]
+
+
+def parquet_relation(
+    connection: duckdb.DuckDBPyConnection, path: Path, *, names: Iterable[str]
+) -> str:
+    """SQL for some columns of a Parquet file as texts, lists as JSON arrays."""
+    kinds = dict(parquet_columns(connection, path))
+    parts = []
+    for name in names:
+        cell = quoted(name)
+        text = f"to_json({cell})::VARCHAR" if kinds[name].endswith("[]") else f"{cell}::VARCHAR"
+        parts.append(f"nullif({text}, '') AS {cell}")
+    return f"(SELECT {', '.join(parts)} FROM {_parquet(path)})"
+
+
+def _parquet(path: Path) -> str:
+    return f"read_parquet({texts([str(path)])})"
+
+
+class _Told(NamedTuple):
+    """What is known of a file beside its rows."""
+
+    file: str
+    encoding: str
+    columns: tuple[str, ...]
+    broken: Sequence[Rejected]
+
+
+def _reading(loaded: Loaded, told: _Told, *, wanted: Mapping[str, Attribute]) -> Reading:
     again = _repeated(loaded.ids)
     columns = {attribute.key: name for name, attribute in wanted.items()}
     examples = [Rejected(row=n + 1, column=columns[key], text=t) for n, key, t in loaded.examples]
     table = kept(loaded, ~(loaded.bad | again))
     report = Report(
-        file=file, encoding=text.encoding, rows=len(table),
-        rejected=int(loaded.bad.sum()) + len(broken), duplicates=int((again & ~loaded.bad).sum()),
-        examples=tuple([*examples, *broken][:SHOWN]),
+        file=told.file, encoding=told.encoding, rows=len(table),
+        rejected=int(loaded.bad.sum()) + len(told.broken),
+        duplicates=int((again & ~loaded.bad).sum()),
+        examples=tuple([*examples, *told.broken][:SHOWN]),
         columns={name: attribute.key for name, attribute in wanted.items()},
-        ignored=tuple(name for name in text.columns if name not in wanted),
+        ignored=tuple(name for name in told.columns if name not in wanted),
     )  # fmt: skip
     return Reading(table, report)
 
@@ -129,10 +179,9 @@ def _repeated(ids: Sequence[str]) -> Mask:
 
 
 def _matched(
-    text: Text, *, shop: Shop, mapping: Mapping[str, str] | None, file: str
+    names: Sequence[str], *, shop: Shop, mapping: Mapping[str, str] | None, file: str
 ) -> dict[str, Attribute]:
     """The attribute of each column that has one."""
-    names = text.columns
     if len(names) > WIDEST or len(set(names)) != len(names):
         said = _("“{file}” has columns of the same name, or more than {most} of them.")
         raise InvalidError(said.format(file=file, most=WIDEST))

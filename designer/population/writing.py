@@ -19,8 +19,8 @@ from designer.condition_checks import CONSUMER_ID, dictionary
 from designer.errors import DesignerError, InvalidError, UnreadableError
 from designer.language import _
 from designer.population.choosing import Choices
-from designer.population.importing import kept
-from designer.population.loading import load, quoted
+from designer.population.importing import connected, kept, parquet_columns, parquet_relation
+from designer.population.loading import load
 from designer.population.table import Column, Flags, Names, Numbers, Table, Tags
 from designer.records import Shop
 
@@ -56,25 +56,17 @@ def from_parquet_bytes(data: bytes, *, shop: Shop) -> Table:
     Columns of attributes that are gone are left out; values that are no longer declared count as
     unknown. Raises UnreadableError when the bytes are no such table.
     """
-    import duckdb
-
     declared = dictionary(shop)
     with tempfile.TemporaryDirectory(prefix="duplex-") as folder:
         path = Path(folder) / "table.parquet"
         path.write_bytes(data)
-        connection = duckdb.connect()
-        try:
-            named = connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{path}')").fetchall()
-            wanted = {name: declared[name] for name, *__ in named if name in declared}
+        with connected(path) as connection:
+            names = [name for name, __ in parquet_columns(connection, path)]
+            wanted = {name: declared[name] for name in names if name in declared}
             if CONSUMER_ID.key not in wanted:
                 raise UnreadableError(_("The kept population holds no consumer ids."))
-            texts = ", ".join(f"{quoted(name)}::VARCHAR AS {quoted(name)}" for name in wanted)
-            relation = f"(SELECT {texts} FROM read_parquet('{path}'))"
+            relation = parquet_relation(connection, path, names=wanted)
             loaded = load(connection, relation=relation, wanted=wanted)
-        except duckdb.Error as failure:
-            raise UnreadableError(_("The kept population cannot be read.")) from failure
-        finally:
-            connection.close()
     return kept(loaded, np.ones(len(loaded.ids), np.bool_))
 
 

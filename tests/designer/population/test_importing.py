@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from designer.errors import DesignerError, InvalidError, UnreadableError
 from designer.population import encoding
 from designer.population.choosing import choose_many
-from designer.population.importing import read_csv
+from designer.population.importing import read_csv, read_table
 from designer.population.table import Table
 from designer.population.writing import (
     from_parquet_bytes,
@@ -242,6 +242,25 @@ def test_choices_are_written_one_row_a_consumer_and_one_column_a_slot(tmp_path, 
     for row, cells in enumerate(found):
         assert cells.pop("id") == (people[row].id or "")
         assert cells == {slot: column.at(row) for slot, column in made.slots.items()}
+
+
+def test_parquet_comes_in_like_csv_lists_included(tmp_path):
+    import duckdb
+
+    path = tmp_path / "people.parquet"
+    duckdb.sql(
+        "COPY (SELECT 'c1' AS id, '女' AS \"性别\", 23 AS age, true AS fan, '杭州' AS city, "
+        "['video', '图文'] AS likes UNION ALL SELECT 'c2', 'x', 3, NULL, NULL, NULL) "
+        f"TO '{path}' (FORMAT parquet)"
+    )
+    found = read_table(path, shop=SHOP)
+    assert found.table.consumer(0) == PEOPLE[0]
+    assert (found.report.rows, found.report.rejected, found.report.encoding) == (1, 1, "Parquet")
+    (tmp_path / "broken.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(UnreadableError, match=r"“broken\.parquet” cannot be read as a table"):
+        read_table(tmp_path / "broken.parquet", shop=SHOP)
+    (tmp_path / "plain.csv").write_text(PLAIN, encoding="utf-8")
+    assert read_table(tmp_path / "plain.csv", shop=SHOP).report.rows == 2
 
 
 def test_the_ending_chooses_the_format_and_failures_leave_nothing(tmp_path):
