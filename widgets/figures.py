@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from designer.actions.crowds import add_population
 from designer.document.diff import Diff
 from designer.document.document import Document
 from designer.document.queries import slot
@@ -36,6 +35,7 @@ from designer.records import (
     Slot,
     Synthesis,
 )
+from widgets.crowds.presets import add_sample
 from widgets.inspector.records import percent
 from widgets.look import tokens
 from widgets.look.buttons import Button
@@ -52,8 +52,6 @@ if TYPE_CHECKING:
     from designer.population.exposure import Exposure, Simulator, SlotExposure
     from designer.population.table import Table
 
-SAMPLE = 100_000
-"""Consumers drawn when a project has no population yet."""
 WAIT = 50
 """Milliseconds without another change before counting starts."""
 _COUNTED = (
@@ -354,13 +352,8 @@ class PopulationCard(QWidget):
         return [(share(n), c, f"{text} {percent(share(n))}") for n, c, text in parts if n]
 
     def _make(self) -> None:
-        from designer.population.presets import eight_crowds
-
-        session, crowds = self._session, eight_crowds()
-        recipe = Synthesis(size=SAMPLE, seed=1, crowds=crowds)
-        session.attempt(lambda: add_population(
-            session.document, name=_("Eight strategic crowds"), source=recipe
-        ))  # fmt: skip
+        session = self._session
+        session.attempt(lambda: add_sample(session.document))
 
 
 def _brief(document: Document, at: Slot, outcome: Outcome) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from designer.actions.crowds import add_population, set_attributes
 from designer.language import _
+from designer.population.recipe import check_recipe
 from designer.records import Persona, Population, Segment, Synthesis
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ def start_from_eight(document: Document) -> None:
 
 
 def add_sample(document: Document) -> str:
-    """Add a population drawn from the eight crowds, with the attributes it needs."""
+    """Add a population drawn from the eight crowds, with the attributes it needs.
+
+    Raises InvalidError when the shop has declared such an attribute with other values.
+    """
     from designer.population.presets import eight_crowds
 
     with document.transaction(_("Add a population of the eight crowds")):
         _declare(document)
         recipe = Synthesis(size=SIZE, seed=SEED, crowds=eight_crowds())
+        check_recipe(recipe, shop=document.shop)
         return add_population(document, name=_("Eight strategic crowds"), source=recipe)
 
 
