@@ -88,9 +88,12 @@ class Person:
         self.breathe()
 
     def write(self, text: str) -> None:
-        """Put a text in place of what the focused line holds, as an input method commits it."""
+        """Put a text in place of what the focused line holds, Chinese by an input method."""
         self.key("Ctrl+A")
         for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.keyboard(), letter)
+                continue
             event = QInputMethodEvent()
             event.setCommitString(letter)
             QApplication.sendEvent(self.keyboard(), event)
@@ -116,7 +119,7 @@ class Person:
 
     def keyboard(self) -> QWidget:
         """What has the keyboard."""
-        popup = QApplication.activePopupWidget()
+        self._popup = popup = QApplication.activePopupWidget()  # kept: its children go with it
         if popup is not None:
             return popup.focusWidget() or popup
         return QApplication.focusWidget() or self.window
@@ -182,5 +185,12 @@ class Person:
         return times
 
     def sees_the_document(self) -> None:
-        """What the canvas shows is the document, byte for byte."""
+        """What the canvas shows, once it has caught up, is the document, byte for byte."""
+        canvas = self.hands.canvas
+        self.until(lambda: not canvas._pending)
+        ready = "document.readyState === 'complete' && typeof duplex === 'object'"
+        which = "new URLSearchParams(location.search).get('g')"
+        self.until(
+            lambda: self.hands.js(f"{ready} && {which} === '{canvas.bridge.generation}'")
+        )
         self.hands.assert_true_to_the_document()

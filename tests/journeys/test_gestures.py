@@ -94,13 +94,6 @@ class Gestures:
                 self.person.drop(kind, onto)
 
 
-def settled(person):
-    """Wait until nothing is on its way to the page."""
-    canvas = person.hands.canvas
-    person.until(lambda: not canvas._pending and not person.hands.overlay(".mark"))
-    person.until(lambda: person.hands.js("document.querySelector('main') !== null"))
-
-
 @pytest.mark.parametrize("seed", [2, 11])
 def test_any_order_of_gestures_keeps_canvas_document_and_file_in_step(visit, small_shop, seed):
     person = visit(small_shop, instant=INSTANTS[0])
@@ -108,7 +101,6 @@ def test_any_order_of_gestures_keeps_canvas_document_and_file_in_step(visit, sma
     for number in range(GESTURES):
         done.append(gestures.go_on())
         if number % 10 == 9:
-            settled(person)
             person.sees_the_document()
     document = person.session.document
     assert not list(problems(document, library=person.library))
