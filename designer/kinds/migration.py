@@ -11,7 +11,7 @@ from designer.records import Struct
 
 
 class Rename(Struct, tag_field="do", tag="rename"):
-    """The setting `old` is now called `new`."""
+    """The setting `old` is now called `new`; where both were given, the new one counts."""
 
     old: str
     new: str
@@ -50,8 +50,8 @@ def migrated(settings: Mapping[str, Any], migrations: Iterable[Migration]) -> di
 
 def _carry_out(step: Rename | Replace | Drop, values: dict[str, Any]) -> None:
     if isinstance(step, Rename):
-        if step.old in values and step.new not in values:
-            values[step.new] = values.pop(step.old)
+        if step.old in values:
+            values.setdefault(step.new, values.pop(step.old))
     elif isinstance(step, Drop):
         values.pop(step.setting, None)
     elif values.get(step.setting, msgspec.UNSET) == step.old:

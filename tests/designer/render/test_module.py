@@ -151,7 +151,19 @@ def test_no_text_a_designer_writes_becomes_markup_or_css(title: str, body: str, 
     )
     reader = Reader()
     reader.feed(fragment.html)
-    assert reader.tags <= {"section", "div", "img", "span", "h2", "p", "b", "ul", "li"}
+    assert reader.tags <= {
+        "section",
+        "div",
+        "img",
+        "span",
+        "h2",
+        "p",
+        "b",
+        "i",
+        "ul",
+        "li",
+        "button",
+    }
     assert not {name for name in reader.attributes if name.startswith("on") or name == "style"}
     assert fragment.css == hero(slides=[{"id": "a"}]).css
 

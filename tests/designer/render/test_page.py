@@ -20,7 +20,7 @@ def test_a_home_has_both_floors_and_the_way_between() -> None:
     assert page.html.index('data-floor="1"') < page.html.index('data-floor="2"')
     assert 'class="pull"' in page.html
     assert 'class="back"' in page.html
-    assert page.behaviours == ("carousel", "countdown")
+    assert page.behaviours == ("carousel", "countdown", "video")
     assert len(page.assets) == 1
 
 
