@@ -53,12 +53,12 @@ def said() -> dict[str, str]:
 def test_every_text_has_its_chinese():
     chinese = language.catalogue("zh_CN")
     missing = {text: where for text, where in said().items() if text not in chinese}
-    assert missing == {}
+    assert not missing
 
 
 def test_no_translation_is_left_of_a_text_that_is_gone():
     stale = language.catalogue("zh_CN").keys() - said().keys()
-    assert stale == set()
+    assert not stale
 
 
 def test_translations_keep_the_placeholders():
@@ -67,7 +67,7 @@ def test_translations_keep_the_placeholders():
         for text, translation in language.catalogue("zh_CN").items()
         if text in said() and placeholders(text) != placeholders(translation)
     }
-    assert broken == {}
+    assert not broken
 
 
 def test_every_placeholder_is_given_its_value():
@@ -80,7 +80,7 @@ def test_every_placeholder_is_given_its_value():
         if call.keywords and all(keyword.arg for keyword in call.keywords)
         if not placeholders(text) <= {keyword.arg for keyword in call.keywords}
     ]
-    assert broken == []
+    assert not broken
 
 
 def test_texts_are_written_out_where_they_are_said():
@@ -91,7 +91,7 @@ def test_texts_are_written_out_where_they_are_said():
         for call in calls(source)
         if isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
     ]
-    assert built == []
+    assert not built
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
@@ -115,7 +115,7 @@ def test_parts_never_contradict_one_another():
             before, where = heard.setdefault(text, (chinese, part.stem))
             if before != chinese:
                 clashes.append(f"{text}: {where} says {before}, {part.stem} says {chinese}")
-    assert clashes == []
+    assert not clashes
 
 
 @given(st.dictionaries(WRITING, WRITING, max_size=5))
