@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from designer.actions.modules import said
 from designer.document.diff import Diff
-from designer.records import Floor, Layout, Module, Variant
+from designer.records import Floor, Layout, Module
 from designer.render.patch import Patch, Patcher
 from widgets.canvas import scene, script
 from widgets.canvas.bridge import Bridge
@@ -102,7 +102,7 @@ class CanvasView(QWebEngineView):
     def _changed(self, diff: Diff) -> None:
         self._diff = self._diff.then(diff)
         self._pending.add("patch")
-        if diff.touches(Module, Floor, Layout, Variant):
+        if diff.touches(Module, Floor, Layout):
             self._pending.add("structure")
         self._flush.start()
 

@@ -114,11 +114,11 @@ function reveal(id) {
   scrollBy({ top: down, left: across, behavior: reduced() ? "auto" : "smooth" });
 }
 
-new ResizeObserver(redraw).observe(document.body);
-const sizes = new ResizeObserver(redraw);
-function watch() {
-  sizes.disconnect();
-  for (const floor of floorElements()) { sizes.observe(floor); moduleElements(floor).forEach((one) => sizes.observe(one)); }
+// Sizes are told after layout and before paint: what is drawn then stands right in the same frame.
+const sizes = new ResizeObserver(draw);
+sizes.observe(document.body);
+function watch(elements) {
+  for (const one of elements) sizes.observe(one);
 }
 addEventListener("resize", redraw);
 addEventListener("load", redraw);

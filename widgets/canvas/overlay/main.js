@@ -36,7 +36,7 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge } }) => {
     if (kept && landed) bridge.landed(state.generation, landed.floor.id, landed.index);
   }));
   connectHands(bridge);
-  watch();
+  for (const floor of floorElements()) watch([floor, ...moduleElements(floor)]);
   draw();
   bridge.entered(state.generation);
   whenPainted(() => bridge.painted(state.generation, 0));

@@ -90,8 +90,7 @@ function applyPatch(patch) {
   for (const element of fresh.values()) {
     if (element.isConnected) element.dispatchEvent(new CustomEvent("duplex:patched", { bubbles: true }));
   }
-  watch();
-  draw();
+  watch(fresh.values());
 }
 
 /** What the page is now, for the test that holds it against a fresh render. */
