@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -16,15 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from designer.actions import crowds as actions
 from designer.document.diff import Diff
 from designer.language import _
 from designer.records import Module, Page, Persona, Population, Segment, Shop
+from widgets.crowds import deeds
+from widgets.crowds.deeds import Sort
 from widgets.crowds.importing import ImportDialog, asked_file
 from widgets.crowds.lists import Entry, Shelf
 from widgets.crowds.persona_page import PersonaFacts, PersonaPage
 from widgets.crowds.population_page import PopulationFacts, PopulationPage
-from widgets.crowds.presets import add_sample, start_from_eight
+from widgets.crowds.presets import start_from_eight
 from widgets.crowds.segment_page import SegmentFacts, SegmentPage, opened_in
 from widgets.figures import Figures
 from widgets.inspector.records import percent
@@ -36,7 +37,6 @@ from widgets.look.states import EmptyState
 if TYPE_CHECKING:
     from widgets.session import Session
 
-Sort = Literal["segment", "persona", "population"]
 LEFT, RIGHT, READABLE = 264, 320, 760
 
 
@@ -113,21 +113,19 @@ class CrowdsWorkspace(QWidget):
         session = self.session
         self.eight.clicked.connect(self._start)
         self.bring.clicked.connect(self._import)
-        shelves: tuple[tuple[Shelf, Sort, Callable[[], None]], ...] = (
-            (self.segments, "segment", self._add_segment),
-            (self.personas, "persona", self._add_persona),
-            (self.populations, "population", self._add_population),
-        )
-        for shelf, sort, add in shelves:
+        shelves: tuple[tuple[Shelf, Sort], ...] = (
+            (self.segments, "segment"), (self.personas, "persona"),
+            (self.populations, "population"),
+        )  # fmt: skip
+        for shelf, sort in shelves:
             shelf.picked.connect(lambda key, sort=sort: self.choose(sort, key))
-            shelf.added.connect(add)
+            shelf.added.connect(lambda sort=sort: self._add(sort))
             shelf.removed.connect(lambda key, sort=sort: self._remove(sort, key))
-        self.segments.moved.connect(self._move_segment)
-        self.personas.moved.connect(self._move_persona)
+            shelf.moved.connect(lambda index, to, sort=sort: self._move(sort, index, to))
         self.segment_page.removed.connect(lambda key: self._remove("segment", key))
-        self.segment_page.copied.connect(self._copy_segment)
+        self.segment_page.copied.connect(lambda key: self._copy("segment", key))
         self.persona_page.removed.connect(lambda key: self._remove("persona", key))
-        self.persona_page.copied.connect(self._copy_persona)
+        self.persona_page.copied.connect(lambda key: self._copy("persona", key))
         self.population_page.removed.connect(lambda key: self._remove("population", key))
         for facts in (self.segment_facts, self.persona_facts, self.population_facts):
             facts.opened.connect(self._open)
@@ -243,34 +241,14 @@ class CrowdsWorkspace(QWidget):
         dialog.added.connect(lambda key: self.choose("population", key))
         dialog.open()
 
-    def _add_segment(self) -> None:
-        document = self.session.document
-        self._made("segment", lambda: actions.add_segment(document, name=_("New segment")))
+    def _add(self, sort: Sort) -> None:
+        self._made(sort, lambda: deeds.add(self.session.document, sort))
 
-    def _add_persona(self) -> None:
-        document = self.session.document
-        self._made("persona", lambda: actions.add_persona(document, name=_("New persona")))
+    def _copy(self, sort: Sort, key: str) -> None:
+        self._made(sort, lambda: deeds.copy(self.session.document, sort, key))
 
-    def _add_population(self) -> None:
-        document = self.session.document
-        self._made("population", lambda: add_sample(document))
-
-    def _copy_segment(self, key: str) -> None:
-        document = self.session.document
-        old = document.get(key, Segment)
-        self._made("segment", lambda: actions.add_segment(
-            document, name=old.name, when=old.when, note=old.note
-        ))  # fmt: skip
-
-    def _copy_persona(self, key: str) -> None:
-        document = self.session.document
-        old = document.get(key, Persona)
-        self._made("persona", lambda: actions.add_persona(
-            document, name=old.name, attributes=old.attributes, note=old.note
-        ))  # fmt: skip
-
-    def _made(self, sort: Sort, add: Callable[[], str]) -> None:
-        key = self.session.attempt(add)
+    def _made(self, sort: Sort, make: Callable[[], str]) -> None:
+        key = self.session.attempt(make)
         if key is not None:
             self.choose(sort, key)
             names = {"segment": self.segment_page.name, "persona": self.persona_page.name,
@@ -278,29 +256,12 @@ class CrowdsWorkspace(QWidget):
             names[sort].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, sort: Sort, key: str) -> None:
-        document = self.session.document
-        deeds: dict[Sort, Callable[[], None]] = {
-            "segment": lambda: actions.remove_segment(document, segment=key),
-            "persona": lambda: actions.remove_persona(document, persona=key),
-            "population": lambda: actions.remove_population(document, population=key),
-        }
-        self.session.attempt(deeds[sort])
+        self.session.attempt(lambda: deeds.remove(self.session.document, sort, key))
 
-    def _move_segment(self, index: int, target: int) -> None:
-        document = self.session.document
-        key = document.shop.segments[index]
-        self.session.attempt(
-            lambda: actions.move_segment(document, segment=key, index=target)
-        )
-        self.segments.stack.focus_row(target)
-
-    def _move_persona(self, index: int, target: int) -> None:
-        document = self.session.document
-        key = document.shop.personas[index]
-        self.session.attempt(
-            lambda: actions.move_persona(document, persona=key, index=target)
-        )
-        self.personas.stack.focus_row(target)
+    def _move(self, sort: Sort, index: int, target: int) -> None:
+        self.session.attempt(lambda: deeds.move(self.session.document, sort, index, target))
+        shelf = self.segments if sort == "segment" else self.personas
+        shelf.stack.focus_row(target)
 
     def _open(self, record: str) -> None:
         if isinstance(self.session.document.find(record), Segment):
