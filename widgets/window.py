@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QCursor, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QCursor, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from designer.document.diff import Diff
@@ -164,8 +164,8 @@ class Window(QMainWindow):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._begun:
             self._begun = True
             QTimer.singleShot(0, self, self._begin)

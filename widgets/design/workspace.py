@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from designer.language import _
 from widgets.canvas.bar import CanvasBar
-from widgets.canvas.preview import Preview
 from widgets.canvas.view import CanvasView
 from widgets.design.side import SidePanel
 from widgets.look import tokens
 from widgets.look.controls import Tabs
 from widgets.rooms import made
 from widgets.session import Session
+
+if TYPE_CHECKING:
+    from widgets.canvas.preview import Preview
 
 LEFT = 280
 RIGHT = 328
@@ -47,11 +50,14 @@ class DesignWorkspace(QWidget):
         column.addWidget(self.splitter)
 
     def begin(self) -> None:
-        """Load the page, once the window can be seen."""
+        """Load the page and fill the panels, once the window can be seen."""
         self.canvas.open()
+        self.panels.show_tab(self.panels.tabs.choice())
 
     def open_preview(self) -> Preview:
         """The page on a phone of its own, alive."""
+        from widgets.canvas.preview import Preview
+
         preview = Preview(self.session, browser=self.session.browser(), parent=self)
         preview.show()
         return preview
@@ -95,7 +101,6 @@ class Panels(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         session.wanted.connect(self._wanted)
-        self.show_tab("content")
 
     def show_tab(self, key: str) -> QWidget:
         """Show a tab, made now if it was not seen before."""
