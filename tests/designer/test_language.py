@@ -7,6 +7,7 @@ import io
 import string
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
 
 
+@cache
 def said() -> dict[str, str]:
     """Every text of the program with the module that says it; a plural goes by its first form."""
     heard = ((texts(call), source) for source in SPEAKING for call in calls(source))
