@@ -23,7 +23,7 @@ _POWERS = 10 ** np.arange(9, 0, -1, dtype=np.uint32)
 
 @functools.cache
 def compiled() -> ModuleType | None:
-    """The compiled loops, or None without numba; each loop compiles at its first use."""
+    """The compiled loops, each compiled at its first use; None without numba or a place for it."""
     import platformdirs
 
     os.environ.setdefault(
@@ -31,7 +31,7 @@ def compiled() -> ModuleType | None:
     )
     try:
         return importlib.import_module("designer.population.kernels")
-    except ImportError:
+    except (ImportError, RuntimeError, OSError):  # numba raises RuntimeError without a folder
         return None
 
 

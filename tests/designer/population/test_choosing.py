@@ -63,6 +63,19 @@ def test_without_numba_the_buckets_are_the_same(people, seed):
         assert table(people).buckets(seed).tolist() == compiled.tolist()
 
 
+def test_a_machine_without_numba_still_decides(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.delitem(sys.modules, "designer.population.kernels", raising=False)
+    hashing.compiled.cache_clear()
+    try:
+        assert hashing.compiled() is None
+        assert table([Consumer(id="a")]).buckets("seed").tolist() == [505]
+    finally:
+        hashing.compiled.cache_clear()
+
+
 @pytest.mark.parametrize("rows", [1, 63, 64, 65, 4095, 5000])
 def test_ids_of_one_length_hash_alike_in_whole_and_in_parts(rows):
     made = table([Consumer(id=f"c{n:07}") for n in range(rows)])
