@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from designer.actions import experiments as actions
-from designer.actions.crowds import add_population
 from designer.document.diff import Diff
 from designer.language import _, plural
 from designer.records import (
@@ -32,7 +31,6 @@ from designer.records import (
     Population,
     Segment,
     Shop,
-    Synthesis,
     Variant,
     new_id,
 )
@@ -43,7 +41,7 @@ from widgets.experiments.lists import Line, Shelf
 from widgets.experiments.page import ExperimentPage
 from widgets.experiments.parts import Note, Percent, tried
 from widgets.experiments.words import arms_words, colour_of, layer_words, places_of
-from widgets.figures import SAMPLE, Figures
+from widgets.figures import Figures
 from widgets.look import tokens
 from widgets.look.buttons import Button
 from widgets.look.controls import EmptyState, Hairline, Section, Text
@@ -252,13 +250,9 @@ class ExperimentsWorkspace(QWidget):
         document.history.seal()
 
     def _sample(self) -> None:
-        from designer.population.presets import eight_crowds
+        from widgets.crowds.presets import add_sample
 
-        recipe = Synthesis(size=SAMPLE, seed=1, crowds=eight_crowds())
-        document = self.session.document
-        self.session.attempt(lambda: add_population(
-            document, name=_("Eight strategic crowds"), source=recipe
-        ))  # fmt: skip
+        self.session.attempt(lambda: add_sample(self.session.document))
 
     def _open(self, slot: str) -> None:
         from designer.document.queries import owner
