@@ -42,7 +42,7 @@ _TYPES = {
     "bool": mark("true or false"),
     "array": mark("a list"),
     "object": mark("an object"),
-    "null": mark("no value"),
+    "null": mark("an empty value"),
 }
 _PLACE = re.compile(r" - at `\$?\.?(?P<place>.*?)`$")
 
