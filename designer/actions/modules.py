@@ -21,7 +21,7 @@ from designer.document.queries import (
     subtree,
 )
 from designer.errors import InvalidError, NotFoundError, RefusedError
-from designer.language import _, current, plural
+from designer.language import _, current
 from designer.records import (
     HIDDEN,
     AnyRecord,
@@ -97,7 +97,7 @@ def move_to_level(document: Document, *, module: str, level: Literal[1, 2]) -> s
 def remove_modules(document: Document, *, modules: Sequence[str]) -> None:
     """Take modules off their floors, with all their variants."""
     names = [document.get(key, Module).name for key in modules]
-    label = plural("Remove {name}", "Remove {count} modules", count=len(names), name=_first(names))
+    label = _counted(_("Remove {name}"), _("Remove {count} modules"), names)
     with document.transaction(label):
         for key in modules:
             _leave(document, key)
@@ -107,9 +107,7 @@ def remove_modules(document: Document, *, modules: Sequence[str]) -> None:
 def duplicate_modules(document: Document, *, modules: Sequence[str]) -> tuple[str, ...]:
     """Copy modules with variants and rules; the copies follow the last of them on each floor."""
     names = [document.get(key, Module).name for key in modules]
-    label = plural(
-        "Duplicate {name}", "Duplicate {count} modules", count=len(names), name=_first(names)
-    )
+    label = _counted(_("Duplicate {name}"), _("Duplicate {count} modules"), names)
     places = [place_of(document, key) for key in modules]
     made: list[str] = []
     with document.transaction(label):
@@ -205,5 +203,5 @@ def _copied(document: Document, *, floor: str, indices: list[int]) -> list[str]:
     return made
 
 
-def _first(names: Sequence[str]) -> str:
-    return names[0] if names else ""
+def _counted(one: str, several: str, names: Sequence[str]) -> str:
+    return one.format(name=names[0]) if len(names) == 1 else several.format(count=len(names))

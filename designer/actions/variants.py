@@ -136,7 +136,10 @@ def move_variant(document: Document, *, variant: str, index: int) -> str:
 def set_default(document: Document, *, slot: str, variant: str) -> str:
     """Choose what is seen when no rule decides: a variant, a layout, or `HIDDEN` (modules)."""
     at = slot_with(document, slot, variant)
-    label = _("Show {name} by default", name=_choice_name(document, variant))
+    if variant == HIDDEN:
+        label = _("Hide {name} by default", name=at.name)
+    else:
+        label = _("Show {name} by default", name=name_of(document.records[variant]))
     with document.transaction(label):
         document.put(msgspec.structs.replace(at, default=variant))
     return slot
@@ -170,11 +173,6 @@ def _choices(outcome: object) -> frozenset[str]:
     if isinstance(outcome, Show):
         return frozenset((outcome.variant,))
     return frozenset(outcome.arms.values()) if isinstance(outcome, Run) else frozenset()
-
-
-def _choice_name(document: Document, choice: str) -> str:
-    record = document.find(choice)
-    return _("nothing") if record is None else name_of(record)
 
 
 def _copy(variant: Variant) -> Variant:

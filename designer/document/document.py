@@ -12,9 +12,10 @@ from designer.document.diff import Change, Diff
 from designer.document.history import History
 from designer.document.journal import Journal, MemoryJournal
 from designer.document.links import Links
+from designer.document.nouns import noun
 from designer.errors import NotFoundError, ReadOnlyError
 from designer.language import _
-from designer.records import AnyRecord, Record, Shop, kind_of
+from designer.records import AnyRecord, Record, Shop
 
 R = TypeVar("R", bound=Record)
 Listener = Callable[[Diff], None]
@@ -55,7 +56,7 @@ class Document:
         """The record `key`, which must be of type `of`; raises NotFoundError."""
         record = self._records.get(key)
         if not isinstance(record, of):
-            kind = kind_of(of)
+            kind = noun(of)
             text = _("There is no {kind} “{id}” in this project.", kind=kind, id=key)
             raise NotFoundError(text)
         return record

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from designer.document.document import Document
+from designer.document.nouns import noun
 from designer.errors import NotFoundError
 from designer.language import _
 from designer.records import (
@@ -24,7 +25,6 @@ from designer.records import (
     Shop,
     Slot,
     Variant,
-    kind_of,
 )
 
 R = TypeVar("R", bound=Record)
@@ -76,7 +76,7 @@ def owner(document: Document, key: str, of: type[R]) -> R:
     while at is not None and not isinstance(at, of):
         at = parent(document, at.id)
     if at is None:
-        text = _("“{id}” is not part of any {kind} of this project.", id=key, kind=kind_of(of))
+        text = _("“{id}” is not part of any {kind} of this project.", id=key, kind=noun(of))
         raise NotFoundError(text)
     return at
 

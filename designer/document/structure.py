@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from designer.document.diff import Diff
 from designer.document.document import Document
+from designer.document.nouns import noun
 from designer.document.queries import children, described, floors_of, name_of, parent
 from designer.errors import RefusedError
 from designer.language import _
@@ -30,7 +31,6 @@ from designer.records import (
     Show,
     Slot,
     Variant,
-    kind_of,
 )
 
 OWNED = (Page, Segment, Persona, Layout, Floor, Module, Variant)
@@ -58,7 +58,7 @@ def names_are_said(_document: Document, diff: Diff) -> None:
     for record in after(diff):
         said = record.title if isinstance(record, Product) else getattr(record, "name", None)
         if isinstance(said, str) and not said.strip():
-            raise RefusedError(_("A {kind} needs a name.", kind=kind_of(type(record))))
+            raise RefusedError(_("A {kind} needs a name.", kind=noun(type(record))))
 
 
 def nothing_dangles(document: Document, diff: Diff) -> None:
@@ -71,7 +71,7 @@ def nothing_dangles(document: Document, diff: Diff) -> None:
         for wanted, of in references(change.after):
             if (wanted, of) not in known and not isinstance(document.find(wanted), of):
                 text = _("{place} names the {kind} “{id}”, which is not in this project.",
-                         place=described(document, key), kind=kind_of(of), id=wanted)  # fmt: skip
+                         place=described(document, key), kind=noun(of), id=wanted)  # fmt: skip
                 raise RefusedError(text)
 
 

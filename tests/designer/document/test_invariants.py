@@ -123,7 +123,7 @@ def test_a_list_names_only_what_exists(document):
         change(document, "prd_green", image="ast_ghost")
     with refused(document, "names the category “prd_oolong”"):
         change(document, "prd_green", category="prd_oolong")
-    with refused(document, "names the layer “lyr_ghost”"):
+    with refused(document, "names the exclusion layer “lyr_ghost”"):
         change(document, "exp_hero", slice=LayerSlice(layer="lyr_ghost", start=0, end=1))
 
 
