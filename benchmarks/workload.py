@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from designer.document.document import Document
@@ -41,6 +42,8 @@ from designer.records import (
     Theme,
 )
 
+SAMPLE = Path(__file__).resolve().parent.parent / "projects" / "shanlan"
+"""The tea brand's flagship store, unpacked."""
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 11, 20, 0, tzinfo=SHANGHAI)
 WARMUP = During(phases=("ph_warmup",))

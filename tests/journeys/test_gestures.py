@@ -26,7 +26,7 @@ class Gestures:
     def __init__(self, person, seed):
         self.person, self.chance = person, random.Random(seed)
         self.deeds = {
-            self.press: 5, self.key: 6, self.undo: 4, self.redo: 2, self.write: 3,
+            self.press: 5, self.key: 6, self.undo: 2, self.redo: 1, self.write: 3,
             self.persona: 2, self.time: 1, self.drag: 2, self.drop: 1,
         }  # fmt: skip
 
@@ -105,7 +105,7 @@ def test_any_order_of_gestures_keeps_canvas_document_and_file_in_step(visit, sma
     document = person.session.document
     assert not list(problems(document, library=person.library))
     end, steps = person.records(), len(document.history.done)
-    assert steps > GESTURES / 10, done
+    assert len(document.history.journal.entries()) > GESTURES / 5, done
 
     person.close()
     project = Project.open(person.file, library=person.library)
