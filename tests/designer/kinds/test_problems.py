@@ -27,10 +27,10 @@ class Cup(msgspec.Struct, forbid_unknown_fields=True):
     ("value", "says"),
     [
         ({"name": 3}, "cup.name: needs text, found a whole number"),
-        ({"name": None}, "cup.name: needs text, found no value"),
+        ({"name": None}, "cup.name: needs text, found an empty value"),
         ({"name": "a", "tags": {"x": 1}}, "cup.tags: needs a list, found an object"),
         ({"name": "a", "tags": ["x", 2.5]}, "cup.tags.1: needs text, found a number"),
-        ({"name": "a", "lid": "yes"}, "cup.lid: needs true or false or no value, found text"),
+        ({"name": "a", "lid": "yes"}, "cup.lid: needs true or false or an empty value, found text"),
         ({}, "cup: add the field “name”"),
         ({"name": "a", "nmae": 1}, "cup: take out the unknown field “nmae”"),
         ({"name": "a", "kind": "milk"}, "cup.kind: 'milk' is not one of the allowed values"),
