@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
@@ -54,6 +55,7 @@ class CanvasView(QWebEngineView):
         self.site = Site(session.document, session.project.assets, scripts=False)
         self.patcher = Patcher(session.library)
         self._open = False
+        self._css: dict[str, str] = {}
         self.serial = 0
         self._zoom: Zoom = "fit"
         self._dragged: Dragged | None = None
@@ -74,7 +76,9 @@ class CanvasView(QWebEngineView):
         self._pending.clear()
         self._diff = NOTHING
         self._open = True
-        self.site.show(self.patcher.open(self.session.document, self.session.decision()))
+        rendered = self.patcher.open(self.session.document, self.session.decision())
+        self._css = {key: one.css for key, one in rendered.fragments.items()}
+        self.site.show(rendered)
         look = tokens.of(self)
         self.page().setBackgroundColor(look.colour("stage"))
         query = f"g={self.bridge.begin()}&z={self._first_zoom()}&s={look.stage[1:]}"
@@ -126,7 +130,9 @@ class CanvasView(QWebEngineView):
             self.bridge.send(self.bridge.scened, message)
             return
         self.serial += 1
-        self.bridge.send(self.bridge.patched, {**as_message(patch, self.serial), "scene": message})
+        told = as_message(patch, self.serial, known=self._css)
+        self._css |= {one.module: one.css for one in patch.fragments}
+        self.bridge.send(self.bridge.patched, {**told, "scene": message})
 
     def _scene(self) -> dict[str, object]:
         message: dict[str, object] = dict(scene.selection(self.session))
@@ -227,13 +233,19 @@ class CanvasView(QWebEngineView):
         bridge.was_asked.connect(lambda __, x, y: self.menu_wanted.emit(QPoint(x, y)))
 
 
-def as_message(patch: Patch, serial: int) -> dict[str, object]:
-    """A patch as the page reads it."""
+def as_message(patch: Patch, serial: int, *, known: Mapping[str, str]) -> dict[str, object]:
+    """A patch as the page reads it; rules it knows already are not sent again."""
+    fragments = [
+        {
+            "module": one.module,
+            "html": one.html,
+            "css": None if known.get(one.module) == one.css else one.css,
+        }
+        for one in patch.fragments
+    ]
     return {
         "serial": serial,
-        "fragments": [
-            {"module": one.module, "html": one.html, "css": one.css} for one in patch.fragments
-        ],
+        "fragments": fragments,
         "floors": patch.floors,
         "removed": patch.removed,
         "kind_css": patch.kind_css,

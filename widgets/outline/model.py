@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -90,6 +90,17 @@ class OutlineModel(QAbstractItemModel):
             if node.kind == "module":
                 node.is_hidden = self.session.seen(node.key) == HIDDEN
         self._tell_all()
+
+    def refresh_pictures(self, variants: Collection[str]) -> None:
+        """The chips of the modules these variants belong to, where they changed."""
+        for key in {user for variant in variants for user in self.session.document.users(variant)}:
+            node, module = self._nodes.get(key), self.session.document.find(key)
+            if node is None or not isinstance(module, Module):
+                continue
+            asset = picture_of(self.session, module)
+            if asset != node.asset:
+                node.asset = asset
+                self.dataChanged.emit(self._index(node), self._index(node))
 
     def set_advice(self, advice: Mapping[str, str]) -> None:
         """Take the shortest advice for each record to its row."""

@@ -50,8 +50,8 @@ class Outline(QTreeView):
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Shop, Page, Layout, Floor, Module):
             self._rebuild()
-        elif diff.touches(Variant):
-            self.viewport().update()
+        elif touched := diff.ids(Variant):
+            self.tree.refresh_pictures(touched)
 
     def _selected(self, focus: Focus) -> None:
         if (focus.page, focus.layout) != self._place:

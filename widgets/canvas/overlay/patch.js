@@ -74,7 +74,7 @@ function insert(floor, element, next) {
 function applyPatch(patch) {
   const fresh = new Map();
   for (const { module, html, css } of patch.fragments) {
-    clothe(module, css);
+    if (css !== null) clothe(module, css); // null: its rules are as they were
     const made = parse(html);
     fresh.set(module, made);
     byId(module)?.replaceWith(made);
