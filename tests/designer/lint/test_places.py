@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.document.document import Document
@@ -74,27 +74,28 @@ def _numbered(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"id": f"blk_{n}", **part} for n, part in enumerate(parts)]
 
 
-def looked_at(kind: str, settings: dict[str, Any], library: Library) -> list[Finding]:
+def looked_at(kind: str, values: dict[str, Any], library: Library) -> list[Finding]:
     document = Document(records())
     with document.transaction("fill"):
         hero = document.get("mod_hero", Module)
         document.put(msgspec.structs.replace(hero, kind=kind))
-        document.put(Variant(id="var_a", name="秋茶", settings=settings))
+        document.put(Variant(id="var_a", name="秋茶", settings=values))
     found = findings(document, library=library)
     assert all(document.find(one.record) for one in found)
     return [one for one in found if one.variant == "var_a" and one.setting]
 
 
 @pytest.mark.parametrize("name", sorted(BUILT_IN.kinds))
+@settings(max_examples=25)
 @given(data=st.data())
 def test_the_inspector_can_open_every_place_that_is_named(name: str, data: st.DataObject) -> None:
     kind = BUILT_IN.kinds[name]
-    settings = data.draw(filled(kind, kind.settings))
-    for one in looked_at(name, settings, BUILT_IN):
+    values = data.draw(filled(kind, kind.settings))
+    for one in looked_at(name, values, BUILT_IN):
         assert kind.setting(one.setting)
         assert one.message
 
 
 @given(st.dictionaries(st.text(max_size=5), st.integers()))
-def test_settings_of_another_age_trouble_nobody(settings: dict[str, Any]) -> None:
-    looked_at("banner", settings, EXAMPLES)
+def test_settings_of_another_age_trouble_nobody(values: dict[str, Any]) -> None:
+    looked_at("banner", values, EXAMPLES)
