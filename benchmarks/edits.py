@@ -34,11 +34,16 @@ def measure() -> list[Line]:
         with Project.open(file, library=library) as project:
             writing, moving = _writing(project), _moving(project)
             undoing = _timed(lambda __: project.document.undo())
+            project._file.run("PRAGMA synchronous = NORMAL")
+            quick = _writing(project)
+        opening = _opening(file, library)
         floor = _floor(Path(folder) / "floor.db")
     return [
         _line("durable edit: a word in a text", writing, budget=2.0, floor=floor),
         _line("durable edit: a module moved", moving, budget=2.0, floor=floor),
         _line("durable undo", undoing, budget=2.0, floor=floor),
+        _plain("the same word, safe from a kill but not from power failure", quick),
+        _plain("open and close a project of 1,500 edits", opening),
     ]
 
 
@@ -94,6 +99,21 @@ def _timed(work: Callable[[int], object]) -> list[float]:
         work(number)
         times.append((time.perf_counter() - start) * 1000)
     return times
+
+
+def _opening(file: Path, library: Library) -> list[float]:
+    """Open a project with its records and history, and leave one file again."""
+    times = []
+    for __ in range(20):
+        start = time.perf_counter()
+        Project.open(file, library=library).close()
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def _plain(what: str, times: list[float]) -> Line:
+    median, late = spread(times)
+    return Line(what, f"{median:.2f} ms, p95 {late:.2f}")
 
 
 def _line(what: str, times: list[float], *, budget: float, floor: list[float]) -> Line:
