@@ -82,6 +82,10 @@ class Studio(QObject):
         """Open a file or folder, or say why it cannot be opened."""
         self._try(lambda: opening.opened(path, library=self.library))
 
+    def new(self, path: Path) -> None:
+        """Begin a shop in a new file, or say why that cannot be."""
+        self._try(lambda: opening.new(path, library=self.library))
+
     def open_sample(self, name: str) -> None:
         """Open a sample that comes with Duplex."""
         self._try(lambda: opening.sample(name, library=self.library))
@@ -118,6 +122,7 @@ class Studio(QObject):
 
     def _file_actions(self) -> Sequence[QAction]:
         offers = (
+            (_("New…"), "Ctrl+N", self._ask_new),
             (_("Open…"), "Ctrl+O", self._ask),
             (_("Open a copy of the sample"), "", self._fresh_sample),
             (_("Quit"), "Ctrl+Q", self.app.quit),
@@ -160,6 +165,13 @@ class Studio(QObject):
 
     def _dress(self) -> None:
         theme.apply(self.app, mode=self.settings.mode)
+
+    def _ask_new(self) -> None:
+        first = opening.free(projects_folder() / f"{_('New shop')}.duplex")
+        kinds = _("Duplex projects") + " (*.duplex)"
+        file, __ = QFileDialog.getSaveFileName(self.window, _("New…"), str(first), kinds)
+        if file:
+            self.new(Path(file).with_suffix(".duplex"))
 
     def _ask(self) -> None:
         kinds = _("Duplex projects") + " (*.duplex)"

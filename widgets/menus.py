@@ -56,8 +56,8 @@ class Menus(QObject):
         """The main menu, with one submenu for each group."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in self.window.file_actions():
-            menu.addAction(action)
+        *first, quit_ = self.window.file_actions() or [None]
+        menu.addActions([one for one in first if one is not None])
         menu.addActions(self._by_menu["file"])
         menu.addSeparator()
         for name, title in TITLES.items():
@@ -68,6 +68,9 @@ class Menus(QObject):
         menu.addSeparator()
         for below in self.window.preference_menus(menu):
             menu.addMenu(below)
+        if quit_ is not None:
+            menu.addSeparator()
+            menu.addAction(quit_)
         return menu
 
     def context(self, at: QPoint) -> QMenu:

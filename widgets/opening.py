@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.errors import DesignerError, NotFoundError
+from designer.errors import DesignerError, InvalidError, NotFoundError
 from designer.language import _
 from designer.storage.project import Project
 from widgets.settings import projects_folder
@@ -37,6 +37,15 @@ def sample(name: str, *, library: Library) -> Project:
         except DesignerError:
             file = free(file)
     return _packed(folder, library=library, file=file)
+
+
+def new(file: Path, *, library: Library) -> Project:
+    """A new shop named after its file, with an empty home, the eight crowds and their personas."""
+    from designer.starting import blank
+
+    if file.exists():
+        raise InvalidError(_("There is something at {path} already.", path=file))
+    return Project.create(file, blank(file.stem), library=library)
 
 
 def free(file: Path) -> Path:

@@ -53,6 +53,17 @@ def test_a_file_opens_in_a_window_and_leaves_one_file(studio, file, qtbot):
     assert sorted(one.name for one in file.parent.glob("shop*")) == ["shop.duplex"]
 
 
+def test_a_new_shop_begins_with_an_empty_home_and_the_eight_crowds(studio, tmp_path, qtbot):
+    studio.new(tmp_path / "Teahouse.duplex")
+    document = studio.session.document
+    assert document.shop.name == "Teahouse"
+    assert len(document.shop.segments) == 8
+    assert studio.session.modules() == ()
+    with qtbot.waitSignal(studio.session.said) as heard:
+        studio.new(tmp_path / "Teahouse.duplex")
+    assert "Teahouse.duplex" in heard.args[0]
+
+
 def test_a_folder_opens_as_a_copy_in_the_users_own_folder(library, file, tmp_path):
     unpack(file, tmp_path / "teas")
     with opening.opened(tmp_path / "teas", library=library) as first:

@@ -6,12 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDateTime, QPoint, Qt, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QVBoxLayout, QWidget
 
 from designer.language import _, current
 from widgets.calendar.dates import phases, spoken
+from widgets.calendar.drawing import COLOURS
 from widgets.look import tokens
 from widgets.look.controls import Button, Section, Text
+from widgets.look.states import Sheet
 from widgets.session import Focus, Session
 
 
@@ -41,12 +43,11 @@ class InstantButton(Button):
         self.setText(spoken(focus.instant))
 
 
-class InstantSheet(QFrame):
+class InstantSheet(Sheet):
     """The instant as figures, and the beginnings of the phases to jump to."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.session = session
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.PAD, 12, tokens.PAD, 12)
@@ -75,7 +76,8 @@ class InstantSheet(QFrame):
         for phase in found[:8]:
             gap = "，" if current() == "zh_CN" else ", "
             start = phase.start.astimezone(self._zone())
-            button = Button(f"{phase.name}{gap}{spoken(start)}", tone="quiet", height=28)
+            button = Button(f"{phase.name}{gap}{spoken(start)}", tone="ghost", height=28)
+            button.set_dot(COLOURS[phase.type])
             button.clicked.connect(lambda _on=False, at=start: self._go(at))
             section.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(section)

@@ -233,13 +233,15 @@ class CanvasView(QWebEngineView):
         bridge.was_asked.connect(lambda __, x, y: self.menu_wanted.emit(QPoint(x, y)))
 
 
-def as_message(patch: Patch, serial: int, *, known: Mapping[str, str]) -> dict[str, object]:
+def as_message(
+    patch: Patch, serial: int, *, known: Mapping[str, str] | None = None
+) -> dict[str, object]:
     """A patch as the page reads it; rules it knows already are not sent again."""
     fragments = [
         {
             "module": one.module,
             "html": one.html,
-            "css": None if known.get(one.module) == one.css else one.css,
+            "css": None if (known or {}).get(one.module) == one.css else one.css,
         }
         for one in patch.fragments
     ]

@@ -17,6 +17,7 @@ from widgets.look import icons, tokens
 from widgets.look.buttons import Pressable
 from widgets.look.controls import EmptyState, Hairline, Text
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.look.states import Sheet
 
 if TYPE_CHECKING:
     from designer.lint.finding import Finding
@@ -65,19 +66,18 @@ class FindingRow(Pressable):
                 focus_ring(painter, rect, look, radius=8)
 
 
-class AdviceSheet(QFrame):
+class AdviceSheet(Sheet):
     """A small sheet under the pill, gone when something else is clicked."""
 
     went = Signal(str)
 
     def __init__(self, session: Session, findings: Sequence[Finding], *, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setFixedSize(SIZE)
         self.session = session
         self.rows: list[FindingRow] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(_head())
         column.addWidget(Hairline())

@@ -6,12 +6,12 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button
-from widgets.look.paint import fill, painting
+from widgets.look.paint import fill, outline, painting
 from widgets.look.text import Text
 
 Tone = Literal["said", "done", "problem"]
@@ -57,13 +57,32 @@ class EmptyState(QWidget):
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-            column.addWidget(label)
         self.text.setMaximumWidth(380)
-        column.setAlignment(self.text, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.title)
+        middle = QHBoxLayout()  # not an alignment: that would cut a wrapped text at its first lines
+        middle.addStretch(1)
+        middle.addWidget(self.text, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         if button is not None:
             column.addSpacing(6)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+
+class Sheet(QFrame):
+    """A small sheet over the window, gone when something else is clicked."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, rect = tokens.of(self), QRectF(self.rect())
+        with painting(self) as painter:
+            painter.fillRect(rect, look.colour("panel"))
+            edge = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+            outline(painter, edge, look.colour("line_strong"), radius=0)
 
 
 class Toast(QWidget):
