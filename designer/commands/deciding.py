@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,8 @@ from designer.records import HIDDEN, Consumer, Page, Segment, Slot
 
 if TYPE_CHECKING:
     from designer.decide.choose import Trace, Tried
-    from designer.population.choosing import Choices
+    from designer.population.choosing import SlotChoices
+    from designer.population.table import Table
 
 
 @click.command(
@@ -83,8 +85,8 @@ def explain_command(
 
 @click.command(
     "simulate",
-    help=_("Decide a page of PROJECT for many consumers: one row a consumer and one column a slot "
-           "in FILE (.csv or .parquet), and how many get what."),
+    help=_("Decide the pages of PROJECT for many consumers: one row a consumer and one column a "
+           "slot in FILE (.csv or .parquet), and how many get what."),
 )  # fmt: skip
 @PROJECT
 @click.option(
@@ -95,7 +97,7 @@ def explain_command(
     help=_("A CSV of consumers, a number to synthesise, or a population's name."),
 )
 @click.option("--seed", type=int, help=_("Seed of the synthesis; the recipe's if not given."))
-@PAGE
+@click.option("--page", help=_("Only this page, by id, name or type; every page if not given."))
 @AT
 @click.option("--arm", "arms", multiple=True, metavar="EXPERIMENT=ARM", help=_("Force an arm."))
 @click.option("--out", type=OUT, help=_("The .csv or .parquet to write."))
@@ -104,42 +106,50 @@ def simulate_command(
     project: Path,
     who: str,
     seed: int | None,
-    page: str,
+    page: str | None,
     at: str | None,
     arms: tuple[str, ...],
     out: Path | None,
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Decide for everybody, write the rows, print the counts."""
-    from designer.decide.rulebook import Rulebook
-    from designer.population.choosing import choose_many
-
     given = source(project)
     document = given.document
-    at_page = page_called(document, page)
+    pages = [document.get(key, Page) for key in document.shop.pages]
+    wanted = pages if page is None else [page_called(document, page)]
     now = instant(at, document.shop)
     with progress(_("Simulating")) as step:
         consumers = people(given, who, seed=seed)
         step(1, 3, _("deciding"))
-        book = Rulebook.of(document)
-        forced = arms_called(document, arms)
-        choices = choose_many(consumers, page=at_page.id, book=book, now=now, arms=forced)
+        slots = _decided(document, consumers, wanted, now, arms_called(document, arms))
         step(2, 3, _("writing"))
         if out is not None:
-            _write(choices, consumers, out)
-    counts = {slot: column.counts() for slot, column in choices.slots.items()}
-    _count(document, at_page, now, len(consumers), counts, as_json=as_json)
+            _write(slots, consumers, out)
+    counts = {slot: column.counts() for slot, column in slots.items()}
+    _count(document, wanted, now, len(consumers), counts, as_json=as_json)
 
 
-def _write(choices: Choices, consumers: Any, out: Path) -> None:
+def _decided(
+    document: Document, consumers: Table, pages: Sequence[Page], now: datetime, arms: dict[str, str]
+) -> dict[str, SlotChoices]:
+    """Every slot of the pages, page by page."""
+    from designer.decide.rulebook import Rulebook
+    from designer.population.choosing import choose_many
+
+    book = Rulebook.of(document)
+    made = [choose_many(consumers, page=page, book=book, now=now, arms=arms) for page in pages]
+    return {slot: column for choices in made for slot, column in choices.slots.items()}
+
+
+def _write(slots: dict[str, SlotChoices], consumers: Table, out: Path) -> None:
     from designer.population.writing import write_choices
 
-    write_choices(choices, consumers, out)
+    write_choices(slots, consumers, out)
 
 
 def _count(
     document: Document,
-    page: Page,
+    pages: Sequence[Page],
     now: datetime,
     people: int,
     counts: dict[str, dict[str, int]],
@@ -147,7 +157,8 @@ def _count(
     as_json: bool,
 ) -> None:
     if as_json:
-        answer = {"page": page.id, "instant": now, "consumers": people, "counts": counts}
+        names = [page.id for page in pages]
+        answer = {"pages": names, "instant": now, "consumers": people, "counts": counts}
         say(answer, as_json=True)
         return
     rows = [
@@ -157,8 +168,8 @@ def _count(
         for place, (choice, number) in enumerate(_worth_saying(found))
     ]  # fmt: skip
     when = f"{now:%Y-%m-%d %H:%M %z}"
-    title = _("{page} at {instant}, {people} consumers", page=page.name, instant=when,
-              people=f"{people:,}")  # fmt: skip
+    title = _("{page} at {instant}, {people} consumers", instant=when, people=f"{people:,}",
+              page=" · ".join(page.name for page in pages))  # fmt: skip
     table((_("Slot"), _("Shows"), _("Consumers"), _("Share")), rows, title=title)
 
 

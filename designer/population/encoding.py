@@ -107,5 +107,9 @@ def _described(readable: Path, *, path: Path, encoding: str) -> Text:
     if not first.strip():
         raise InvalidError(_("“{file}” is empty.", file=path.name))
     delimiter = max(",\t;|", key=first.count)
-    columns = next(csv.reader(io.StringIO(head), delimiter=delimiter))
+    try:
+        columns = next(csv.reader(io.StringIO(head), delimiter=delimiter))
+    except csv.Error as failure:
+        text = _("The first line of “{file}” cannot be read as a table's header.", file=path.name)
+        raise InvalidError(text) from failure
     return Text(readable, encoding, delimiter, tuple(name.strip() for name in columns))

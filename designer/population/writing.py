@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from designer.condition_checks import CONSUMER_ID, dictionary
 from designer.errors import DesignerError, InvalidError, UnreadableError
 from designer.language import _
-from designer.population.choosing import Choices
+from designer.population.choosing import SlotChoices
 from designer.population.importing import connected, kept, parquet_columns, parquet_relation
 from designer.population.loading import load
 from designer.population.table import Column, Flags, Names, Numbers, Table, Tags
@@ -35,10 +35,9 @@ def write_table(table: Table, path: Path) -> None:
     _write({"id": _ids(table), **{k: _texts(c) for k, c in table.columns.items()}}, path)
 
 
-def write_choices(choices: Choices, table: Table, path: Path) -> None:
+def write_choices(slots: Mapping[str, SlotChoices], table: Table, path: Path) -> None:
     """Write what each consumer gets, one column a slot; blank: not on the consumer's layout."""
-    slots = choices.slots.items()
-    columns = {slot: _labelled(column.codes, column.labels) for slot, column in slots}
+    columns = {slot: _labelled(column.codes, column.labels) for slot, column in slots.items()}
     _write({"id": _ids(table), **columns}, path)
 
 

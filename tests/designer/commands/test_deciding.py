@@ -80,8 +80,10 @@ def test_every_consumer_is_a_row_and_every_slot_a_column(duplex, shop, tmp_path)
     table = rows(out)
     assert answer.code == 0
     assert len(table) == answer.json["consumers"] == 300
-    assert list(table[0]) == ["id", "page_home", "mod_sign", "mod_hero", "mod_shelf", "mod_slides",
-                              "mod_peak"]  # fmt: skip
+    assert answer.json["pages"] == ["page_home", "page_items"]
+    assert list(table[0])[:7] == ["id", "page_home", "mod_sign", "mod_hero", "mod_shelf",
+                                  "mod_slides", "mod_peak"]  # fmt: skip
+    assert "page_items" in table[0]
     for slot, counts in answer.json["counts"].items():
         seen = Counter(row[slot] for row in table)
         assert {k: n for k, n in counts.items() if n} == dict(seen)
@@ -122,7 +124,7 @@ def test_a_population_is_called_by_its_name(duplex, shop):
 
 def test_counts_are_a_table_that_flags_what_nobody_gets(duplex, shop):
     answer = duplex("simulate", shop, "--population", 50, "--at", PEAK)
-    assert "Home at 2026-11-11 12:00" in answer.out
+    assert "Home · All items at 2026-11-11 12:00" in answer.out
     assert "Everyday" in answer.out
     assert "0.0%" in answer.out
 

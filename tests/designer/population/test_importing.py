@@ -235,7 +235,7 @@ def test_choices_are_written_one_row_a_consumer_and_one_column_a_slot(tmp_path, 
 
     table = Table.of(people, attributes=ATTRIBUTES)
     made = choose_many(table, page="page_1", book=book, now=INSTANTS[2])
-    write_choices(made, table, tmp_path / "out.csv")
+    write_choices(made.slots, table, tmp_path / "out.csv")
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
         found = list(csv.DictReader(stream))
     assert list(found[0]) == ["id", *made.slots]
