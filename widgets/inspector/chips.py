@@ -140,10 +140,10 @@ class ChipChoice(QWidget):
     def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
         for chip in self.chips.values():
             self.flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self.chips = {key: Chip(key, text, parent=self) for key, text in choices}
         for chip in self.chips.values():
             self.flow.addWidget(chip)
-            chip.show()
             chip.clicked.connect(lambda: self.changed.emit(self.on()))
         self.updateGeometry()

@@ -48,6 +48,11 @@ class Form(QWidget):
             row.show_value(values.get(key), given=key in given)
             row.setVisible(self._place.kind.visible(row.setting, values))
 
+    def begin(self) -> None:
+        """Forget what was shown before: another variant comes next."""
+        for row in self.rows.values():
+            row.begin()
+
     def refresh(self) -> None:
         """Look up again what fields show of other records."""
         for row in self.rows.values():

@@ -177,6 +177,7 @@ class VariantBar(QWidget):
         super().__init__(parent)
         self._session = session
         self._module: Module | None = None
+        self._shown: object = None
         self.chips: dict[str, VariantChip] = {}
         self.flow = Flow(self, gap=6)
         self.add = IconButton("plus", _("Add a variant (a copy of this one)"), size=28, parent=self)
@@ -188,17 +189,25 @@ class VariantBar(QWidget):
     def show_module(self, module: Module) -> None:
         """Show the variants of a module, the one in hand marked."""
         self._module = module
+        names = [self._session.document.get(key, Variant).name for key in module.variants]
+        shown = (module.variants, tuple(names), module.default)
+        if shown != self._shown:
+            self._shown = shown
+            self._rebuild(module)
+        current = self._session.variant()
+        for key, chip in self.chips.items():
+            chip.setChecked(key == current)
+
+    def _rebuild(self, module: Module) -> None:
         focused = next((key for key, chip in self.chips.items() if chip.hasFocus()), None)
         for chip in (*self.chips.values(), self.add, self.more):
             self.flow.removeWidget(chip)
         for chip in self.chips.values():
+            chip.hide()
             chip.deleteLater()
-        current = self._session.variant()
         self.chips = {key: self._chip(n, key) for n, key in enumerate(module.variants)}
-        for key, chip in self.chips.items():
-            chip.setChecked(key == current)
+        for chip in self.chips.values():
             self.flow.addWidget(chip)
-            chip.show()
         for button in (self.add, self.more):
             self.flow.addWidget(button)
         if focused in self.chips:

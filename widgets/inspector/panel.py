@@ -47,11 +47,14 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self._session, self._section = session, section
         self._stale = True
-        self._built: tuple[str, str, Kind | None] | None = None
+        self._shown: tuple[Kind | None, str] | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._kinds: dict[str, Kind | None] = {}
         self.form: Form | None = None
         self.head = ModuleHead(session)
         self.setAutoFillBackground(True)
         self.column = QVBoxLayout()
+        self.column.addStretch(1)
         self.area = _scrolling(self.column)
         self.filled = QWidget()
         self._lay_out()
@@ -110,8 +113,9 @@ class InspectorPanel(QWidget):
             return
         self.head.show_module(module)
         kind = self._session.library.get(module.kind)
-        if (module.kind, variant, kind) != self._built:
-            self._build(module, variant, kind)
+        if (kind, variant) != self._shown:
+            self._turn_to(module.kind, kind)
+            self._shown = (kind, variant)
         if self.form is not None and kind is not None:
             record = self._session.document.get(variant, Variant)
             given = frozenset(record.settings)
@@ -119,8 +123,7 @@ class InspectorPanel(QWidget):
         self.stack.setCurrentWidget(self.filled)
 
     def _show_nothing(self) -> None:
-        self._built = None
-        self._clear(self.column)
+        self._shown = None
         self.form = None
         self._fill_empty(self._nothing())
         self.stack.setCurrentWidget(self.empty)
@@ -136,48 +139,65 @@ class InspectorPanel(QWidget):
             _("Click a module on the canvas or in the outline to fill it in here."),
         )
 
-    def _build(self, module: Module, variant: str, kind: Kind | None) -> None:
-        self._clear(self.column)
-        self.form = None
-        self._built = (module.kind, variant, kind)
-        settings = kind.in_section(self._section) if kind is not None else ()
-        if kind is None:
-            said = _("The kind “{kind}” is not installed. The module keeps all its settings.",
-                     kind=module.kind)  # fmt: skip
-            self.column.addWidget(EmptyState("box", _("Unknown module kind"), said))
-        elif not settings:
-            self.column.addWidget(_note(_("This kind has no settings here.")))
-        else:
-            self.form = self._form(kind, variant)
-            self.column.addWidget(self.form)
-        self.column.addStretch(1)
+    def _turn_to(self, name: str, kind: Kind | None) -> None:
+        """Bring the form of a kind to the front; forms are kept, so it is there at once."""
+        for page in self._pages.values():
+            page.hide()
+        if name not in self._pages or kind is not self._kinds.get(name):
+            self._make_page(name, kind)
+        page = self._pages[name]
+        page.show()
+        self.form = page if isinstance(page, Form) else None
+        if self.form is not None:
+            self.form.begin()
         self.area.verticalScrollBar().setValue(0)
 
-    def _form(self, kind: Kind, variant: str) -> Form:
-        place = Place(session=self._session, kind=kind, variant=variant,
-                      submit=lambda path, value: self._submit(variant, path, value),
-                      field_for=field_for)  # fmt: skip
+    def _make_page(self, name: str, kind: Kind | None) -> None:
+        old = self._pages.pop(name, None)
+        if old is not None:
+            old.deleteLater()
+        self._kinds[name] = kind
+        self._pages[name] = self._page(name, kind)
+        self.column.insertWidget(0, self._pages[name])
+
+    def _page(self, name: str, kind: Kind | None) -> QWidget:
+        if kind is None:
+            said = _("The kind “{kind}” is not installed. The module keeps all its settings.",
+                     kind=name)  # fmt: skip
+            return EmptyState("box", _("Unknown module kind"), said)
+        if not kind.in_section(self._section):
+            return _note(_("This kind has no settings here."))
+        return self._form(kind)
+
+    def _form(self, kind: Kind) -> Form:
+        place = Place(session=self._session, kind=kind, variant=self._variant,
+                      submit=self._submit, field_for=field_for)  # fmt: skip
         form = Form(kind.in_section(self._section), place)
         form.sealed.connect(self._session.document.history.seal)
-        form.reset.connect(lambda key: self._reset(variant, key))
+        form.reset.connect(self._reset)
         form.setEnabled(not self._session.project.read_only)
         return form
 
+    def _variant(self) -> str:
+        """The variant that is on show; the session's may already be another."""
+        assert self._shown is not None
+        return self._shown[1]
+
     # ---- deeds ----
 
-    def _submit(self, variant: str, path: str, value: object) -> str:
+    def _submit(self, path: str, value: object) -> str:
         session = self._session
         try:
-            variants.set_setting(session.document, variant=variant, setting=path, value=value,
-                                 library=session.library)  # fmt: skip
+            variants.set_setting(session.document, variant=self._variant(), setting=path,
+                                 value=value, library=session.library)  # fmt: skip
         except DesignerError as problem:
             return in_place(str(problem))
         return ""
 
-    def _reset(self, variant: str, key: str) -> None:
+    def _reset(self, key: str) -> None:
         session = self._session
         session.attempt(lambda: variants.reset_setting(
-            session.document, variant=variant, setting=key
+            session.document, variant=self._variant(), setting=key
         ))  # fmt: skip
 
     def _wanted(self, key: str, setting: str) -> None:

@@ -66,6 +66,12 @@ class SettingRow(QWidget):
         self.field.show_value(value)
         self.say("")
 
+    def begin(self) -> None:
+        """Forget the value and the complaint of the thing shown before."""
+        self._shown = _UNSET
+        self.say("")
+        self.field.begin()
+
     def keep(self, value: Value) -> None:
         """Remember that the field already shows this value, so that its caret stays."""
         self._shown = value

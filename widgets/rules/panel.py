@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from designer.actions import rules as rule_actions
 from designer.decide.choose import Trace
-from designer.document.diff import Diff
+from designer.document.diff import Change, Diff
 from designer.document.queries import contents, rule_of
 from designer.language import _, plural
 from designer.records import (
@@ -47,7 +47,7 @@ from widgets.rules.wording import choice_words, default_words, words_of
 from widgets.session import Session
 
 _SHOWN = (
-    Shop, Page, Layout, Module, Variant, Segment, Persona, Campaign, Experiment, Layer, Population,
+    Shop, Page, Layout, Module, Segment, Persona, Campaign, Experiment, Layer, Population,
 )  # fmt: skip
 DEFAULT = "default"
 """The key of the card at the bottom."""
@@ -123,7 +123,7 @@ class RulesPanel(QWidget):
             self.refresh()
 
     def _changed(self, diff: Diff) -> None:
-        if diff.touches(*_SHOWN):
+        if diff.touches(*_SHOWN) or any(map(_renamed, diff.changes.values())):
             self._later()
 
     def _later(self) -> None:
@@ -315,6 +315,14 @@ class RulesPanel(QWidget):
             session.document, slot=at.id, rule=key, index=target
         ))  # fmt: skip
         self.stack.focus_row(target)
+
+
+def _renamed(change: Change) -> bool:
+    """Whether a variant came, went, or has another name; its settings are not said here."""
+    before, after = change.before, change.after
+    if not isinstance(before, Variant) or not isinstance(after, Variant):
+        return isinstance(before or after, Variant)
+    return before.name != after.name
 
 
 def _outcomes(at: Slot, key: str) -> tuple[str, ...]:

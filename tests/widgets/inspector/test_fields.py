@@ -49,7 +49,7 @@ def make(session, qtbot):
         place = Place(
             session=session,
             kind=kind,
-            variant="var_b",
+            variant=lambda: "var_b",
             submit=lambda path, value: "",
             field_for=field_for,
         )

@@ -68,7 +68,10 @@ class BlocksField(Field):
 
     def refresh(self) -> None:
         for card in self._cards.values():
-            card.form.refresh()
+            card.refresh()
+
+    def begin(self) -> None:
+        self._open = None
 
     def card(self, index: int) -> BlockCard:
         """The card at a place, from 0."""
@@ -109,7 +112,7 @@ class BlocksField(Field):
     def _insert(self, index: int | None, values: Mapping[str, Any]) -> None:
         session = self.place.session
         made = session.attempt(lambda: variants.add_block(
-            session.document, variant=self.place.variant, setting=self._setting.id, index=index,
+            session.document, variant=self.place.variant(), setting=self._setting.id, index=index,
             values=values, library=session.library,
         ))  # fmt: skip
         if made is not None:
@@ -123,7 +126,7 @@ class BlocksField(Field):
         if len(self._parts) <= self._setting.min:
             return
         session.attempt(lambda: variants.remove_block(
-            session.document, variant=self.place.variant, setting=self._setting.id, block=key,
+            session.document, variant=self.place.variant(), setting=self._setting.id, block=key,
             library=session.library,
         ))  # fmt: skip
         self.stack.focus_row(min(place, len(self._parts) - 1))
@@ -131,7 +134,7 @@ class BlocksField(Field):
     def _move(self, index: int, target: int) -> None:
         session, key = self.place.session, str(self._parts[index]["id"])
         session.attempt(lambda: variants.move_block(
-            session.document, variant=self.place.variant, setting=self._setting.id, block=key,
+            session.document, variant=self.place.variant(), setting=self._setting.id, block=key,
             index=target, library=session.library,
         ))  # fmt: skip
         self.stack.focus_row(target)
@@ -150,12 +153,12 @@ class BlockCard(QWidget):
         self.key = key
         self._title, self._number, self._hovered, self._is_open = "", 0, False, False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.form = Form(block.settings, place)
-        self.form.sealed.connect(self.sealed)
+        self._block, self._place = block, place
+        self._part: Mapping[str, Any] = {}
+        self._form: Form | None = None
         self.body = QWidget()
-        inner = QVBoxLayout(self.body)
-        inner.setContentsMargins(12, 2, 12, 12)
-        inner.addWidget(self.form)
+        self.inner = QVBoxLayout(self.body)
+        self.inner.setContentsMargins(12, 2, 12, 12)
         self.fold = IconButton("chevron-right", _("Open"), "Return", size=26)
         self.copy = IconButton("copy", _("Duplicate"), "Ctrl+D", size=26)
         self.remove = IconButton("trash-2", _("Remove"), "Del", size=26)
@@ -177,16 +180,36 @@ class BlockCard(QWidget):
         column.addWidget(self.body)
         self.set_open(False)
 
+    @property
+    def form(self) -> Form:
+        """The form of the part, made when it is first opened."""
+        if self._form is None:
+            self._form = Form(self._block.settings, self._place)
+            self._form.sealed.connect(self.sealed)
+            self._form.show_values(self._part, given=frozenset())
+            self.inner.addWidget(self._form)
+        return self._form
+
+    def refresh(self) -> None:
+        """Look up again what the fields show of other records."""
+        if self._form is not None:
+            self._form.refresh()
+
     def show_part(self, part: Mapping[str, Any], *, number: int, title: str) -> None:
         """Show the values of the part."""
-        self._number, self._title = number, title
+        self._number, self._title, self._part = number, title, part
         self.setAccessibleName(f"{number} {title}")
         self.setToolTip(with_shortcut(_("Drag to change the order"), "Ctrl+Down"))
-        self.form.show_values(part, given=frozenset())
+        if self._form is not None:
+            self._form.show_values(part, given=frozenset())
         self.update()
 
     def set_open(self, is_open: bool) -> None:
         """Unfold the form, or fold it."""
+        if is_open:
+            self.form.show()
+        if is_open == self._is_open and self.body.isHidden() != is_open:
+            return
         self._is_open = is_open
         self.body.setVisible(is_open)
         self.fold.set_icon("chevron-down" if is_open else "chevron-right")

@@ -27,7 +27,8 @@ class Place:
 
     session: Session
     kind: Kind
-    variant: str
+    variant: Callable[[], str]
+    """The variant that is filled in now; a form serves all variants of its kind."""
     submit: Callable[[str, object], str]
     """Fill in the setting at a path; the answer is what is wrong with the value, or nothing."""
     field_for: Callable[[Setting, Place], Field]
@@ -53,6 +54,9 @@ class Field(QWidget):
     def show_value(self, value: Value) -> None:
         """Show a value from the document; emits nothing, and an equal value keeps the caret."""
         raise NotImplementedError
+
+    def begin(self) -> None:
+        """Forget what belongs to the thing shown before: another one is shown next."""
 
     def refresh(self) -> None:
         """Look up again what the document knows by other records: names, prices, pictures."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -58,13 +59,18 @@ class LinkEdit(QWidget):
         self.address = Line(placeholder="https://")
         self.address.setAccessibleName(_("Address"))
         self.address.edited.connect(lambda text: self._tell(self._value["action"], text.strip()))
-        self.chooser = Chooser(self)
-        self.chooser.picked.connect(lambda key: self._tell(self._value["action"], key))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for widget in (self.action, self.target, self.address):
             column.addWidget(widget)
+
+    @cached_property
+    def chooser(self) -> Chooser:
+        """The list of targets, made when it is first opened."""
+        made = Chooser(self)
+        made.picked.connect(lambda key: self._tell(self._value["action"], key))
+        return made
 
     def show_link(self, value: Mapping[str, str]) -> None:
         """Show a link."""

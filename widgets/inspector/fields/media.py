@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -31,13 +32,8 @@ class MediaField(Field):
         self._value: dict[str, object] = setting.initial()
         self.file = PickButton(_("Choose a file…"))
         self.file.clicked.connect(self._open_files)
-        self.files = Chooser(self)
-        self.files.picked.connect(self._picked)
         self.poster = PickButton(_("Choose a poster…"))
-        self.posters = Gallery(place.session, self)
         self.poster.clicked.connect(self._open_posters)
-        self.posters.picked.connect(lambda key: self._put(poster=key))
-        self.posters.brought.connect(self._bring_poster)
         self.muted = Switch()
         self.muted.setAccessibleName(_("Starts without sound"))
         self.muted.toggled.connect(lambda on: self._put(muted=on))
@@ -49,6 +45,21 @@ class MediaField(Field):
         if isinstance(setting, Video):
             column.addLayout(self._sound())
         self.setFocusProxy(self.file)
+
+    @cached_property
+    def files(self) -> Chooser:
+        """The files to choose among, made when it is first opened."""
+        made = Chooser(self)
+        made.picked.connect(self._picked)
+        return made
+
+    @cached_property
+    def posters(self) -> Gallery:
+        """The pictures to choose among, made when it is first opened."""
+        made = Gallery(self.place.session, self)
+        made.picked.connect(lambda key: self._put(poster=key))
+        made.brought.connect(self._bring_poster)
+        return made
 
     def show_value(self, value: Value) -> None:
         self._value = dict(value)

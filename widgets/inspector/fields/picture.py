@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -60,9 +61,6 @@ class PictureField(Field):
         self.choose.clicked.connect(self._choose)
         self.remove = IconButton("trash-2", _("No picture"), size=28)
         self.remove.clicked.connect(self._clear)
-        self.gallery = Gallery(place.session, self)
-        self.gallery.picked.connect(self._picked)
-        self.gallery.brought.connect(self._bring)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,6 +76,14 @@ class PictureField(Field):
         column.addLayout(foot)
         column.addWidget(self.described)
         self.setFocusProxy(self.choose)
+
+    @cached_property
+    def gallery(self) -> Gallery:
+        """The project's pictures, made when it is first opened."""
+        made = Gallery(self.place.session, self)
+        made.picked.connect(self._picked)
+        made.brought.connect(self._bring)
+        return made
 
     def show_value(self, value: Value) -> None:
         self._value = dict(value)

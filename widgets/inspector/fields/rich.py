@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -43,7 +44,6 @@ class RichField(Field):
         self.link = self._button("link", _("Link"), "Ctrl+Shift+U", self._ask_link)
         self.text.asked_link.connect(self._ask_link)
         self.text.cursorPositionChanged.connect(self._mark)
-        self.asking = LinkAsk(self)
         tools = QHBoxLayout()
         tools.setSpacing(2)
         for button in (self.bold, self.italic, self.list, self.link):
@@ -54,6 +54,11 @@ class RichField(Field):
         column.setSpacing(2)
         column.addLayout(tools)
         column.addWidget(self.text)
+
+    @cached_property
+    def asking(self) -> LinkAsk:
+        """Asks for an address, made when it is first needed."""
+        return LinkAsk(self)
 
     def show_value(self, value: Value) -> None:
         self.text.show_html(str(value or ""))
