@@ -59,9 +59,12 @@ function lay(people) {
       found.report = null;
       found.frame.src = person.address;
     }
+    if (wall.children[place] !== found.element) wall.insertBefore(found.element, wall.children[place] ?? null);
+    const said = JSON.stringify(person);
+    if (found.said === said) return;
+    found.said = said;
     const words = make("span", "who", make("b", "", person.name), make("span", "", person.note));
     found.head.replaceChildren(face(person), words, make("span", "tally", person.tally));
-    if (wall.children[place] !== found.element) wall.insertBefore(found.element, wall.children[place] ?? null);
   });
 }
 
@@ -74,6 +77,10 @@ function mark(person) {
   const report = found?.report;
   if (!report) return;
   const by = scale();
+  const picked = scene.picked?.[0] === person ? scene.picked[1] : "";
+  const drawn = JSON.stringify([by, picked, report, scene.marks[person]]);
+  if (found.drawn === drawn) return;
+  found.drawn = drawn;
   found.frame.style.height = `${report.height}px`;
   found.phone.style.height = `${Math.max(report.height * by, 120)}px`;
   const told = scene.marks[person] ?? {};
@@ -111,13 +118,14 @@ function fit() {
 }
 
 function show(next) {
+  const level = scene.level;
   scene = { ...scene, ...next };
   for (const [name, value] of Object.entries(next.colours ?? {})) {
     document.documentElement.style.setProperty(`--${name}`, value);
   }
   fit();
   if (next.people) lay(next.people);
-  if (next.level) for (const { frame } of columns.values()) tell(frame, { level: scene.level });
+  if (scene.level !== level) for (const { frame } of columns.values()) tell(frame, { level: scene.level });
   for (const key of columns.keys()) mark(key);
 }
 
