@@ -101,15 +101,15 @@ def _convert(path: Path, converted: Path, *, encoding: str) -> None:
 
 
 def _described(readable: Path, *, path: Path, encoding: str) -> Text:
-    with readable.open(encoding="utf-8-sig", newline="") as stream:
+    with readable.open(encoding="utf-8-sig") as stream:  # \r, \n and both end a line
         head = stream.read(_HEAD)
-    first = head.splitlines()[0] if head.strip() else ""
+    first = head.partition("\n")[0]
     if not first.strip():
         raise InvalidError(_("“{file}” is empty.", file=path.name))
     delimiter = max(",\t;|", key=first.count)
     try:
         columns = next(csv.reader(io.StringIO(head), delimiter=delimiter))
     except csv.Error as failure:
-        text = _("The first line of “{file}” cannot be read as a table's header.", file=path.name)
-        raise InvalidError(text) from failure
+        said = _("“{file}” cannot be read as a table: {reason}", file=path.name, reason=failure)
+        raise InvalidError(said) from failure
     return Text(readable, encoding, delimiter, tuple(name.strip() for name in columns))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from designer.errors import DesignerError, InvalidError, UnreadableError
@@ -97,6 +97,7 @@ def test_other_delimiters_are_found_out(file, delimiter):
 
 def test_windows_line_ends_and_no_last_line_end(file):
     assert rows(file(PLAIN.replace("\n", "\r\n"))) == PEOPLE
+    assert rows(file(PLAIN.replace("\n", "\r"))) == PEOPLE
     assert rows(file(PLAIN.rstrip("\n"))) == PEOPLE
 
 
@@ -208,13 +209,15 @@ def test_a_bomb_is_refused_before_it_fills_the_disk(file, monkeypatch):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@example("0\r0")
+@example('id,"' + "x" * 200_000)
 @given(st.binary(max_size=300) | st.text(max_size=200))
 def test_no_bytes_bring_the_program_down(file, data):
     with contextlib.suppress(DesignerError):
         read_csv(file(data), shop=SHOP)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(st.lists(consumers(), max_size=30, unique_by=lambda person: person.id))
 def test_what_is_written_reads_back_the_same(tmp_path, people):
     shop = msgspec.structs.replace(SHOP, attributes=ATTRIBUTES)
