@@ -30,7 +30,9 @@ export async function agreement({bundle, now, ...tables}) {
 /** What the bundle's pages show to some of the consumers when opened from disk, against the same table. */
 export async function personalised({bundle, now, ...tables}, browser) {
   const {people, decided, problems} = await compared(bundle, tables);
-  const {pages, slots} = JSON.parse(await readFile(join(bundle, 'manifest.json'), 'utf8'));
+  const {pages: all, slots} = JSON.parse(await readFile(join(bundle, 'manifest.json'), 'utf8'));
+  const pages = all.filter((page) => page.id in (decided[0] ?? {}));
+  if (pages.length === 0) problems.push('the decisions are for no page of the bundle');
   const context = await browser.newContext({viewport: {width: 375, height: 812}, reducedMotion: 'reduce'});
   const step = Math.max(1, Math.floor(people.length / VISITORS));
   const visitors = people.map((consumer, at) => ({consumer, choices: decided[at]})).filter((_, at) => at % step === 0);

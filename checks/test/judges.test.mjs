@@ -165,6 +165,7 @@ test('a page that shows anything but what was decided is caught', async () => {
   assert.deepEqual((await looks(RIGHT.replace('c2,lay_x,var_a', 'c2,lay_x,hidden'))).problems,
     ['c2 index.html mod_a: shows var_a, should be hidden']);
   assert.equal((await looks(RIGHT.replaceAll('lay_x', 'lay_y'))).problems.length, 3);
+  assert.deepEqual((await looks('id,mod_a\nc1,var_b\nc2,var_a\nc3,var_a\n')).problems, ['the decisions are for no page of the bundle']);
   assert.deepEqual((await looks(RIGHT, 300)).problems, ['c1 index.html mod_a: shows var_a, should be var_b']);
 });
 
