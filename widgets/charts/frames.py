@@ -33,7 +33,7 @@ _HOST = """<!doctype html><meta charset="utf-8"><title>pages</title><style>
 html,body{{margin:0;height:100%;overflow:hidden;background:{ground}}}
 body{{display:flex;gap:{gap}px;padding:2px}}
 div{{flex:none;width:{width}px;height:{height}px;border-radius:12px;overflow:hidden;
-box-shadow:0 0 0 1px {line};background:#fff}}
+box-shadow:0 0 0 1px {line};background:{soft}}}
 iframe{{border:0;width:375px;height:{tall}px;transform:scale({scale});transform-origin:0 0;
 pointer-events:none}}
 </style><body>{frames}<script>
@@ -136,9 +136,10 @@ class PageFrames(QWebEngineView):
             for one in shown
         )
         self._html = _HOST.format(
-            ground=look.panel, line=look.line_strong, gap=self.gap, width=self._size.width(),
-            height=self._size.height(), tall=round(self._size.height() / scale), scale=scale,
-            frames=frames, places=json.dumps([one.module for one in shown]),
+            ground=look.panel, soft=look.raised, line=look.line_strong, gap=self.gap,
+            width=self._size.width(), height=self._size.height(), frames=frames,
+            tall=round(self._size.height() / scale), scale=scale,
+            places=json.dumps([one.module for one in shown]),
         )  # fmt: skip
         self.page().setBackgroundColor(look.colour("panel"))
         self.page().load(address(self._host, "pages.html", f"load={self._load}"))

@@ -59,7 +59,8 @@ class LayerPage(QWidget):
         self._show_rows()
         self.note.say("")
         left = max(0.0, 1 - sums.taken(self._session.document, key))
-        self.free.setText(_("{share} of the layer is free", share=percent(left)))
+        free = _("{share} of the layer is free", share=percent(left))
+        self.free.setText(free if left > 1e-9 else _("The layer is full"))
         said = _("Seed “{seed}”: it draws who falls where, and stays as it is.", seed=layer.seed)
         self.seed.setText(said)
 

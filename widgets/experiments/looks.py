@@ -93,6 +93,7 @@ class LooksView(QWidget):
         self.column.setContentsMargins(0, 0, 0, 2)
         self.column.setSpacing(10)
         self.column.addLayout(self.row)
+        self.column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

@@ -283,7 +283,7 @@ class Holdout(QWidget):
         section.add(about)
         section.add(self.note)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 4, 0)
+        column.setContentsMargins(0, 0, 4, 0)
         column.addWidget(section)
 
     def show_share(self, share: float) -> None:

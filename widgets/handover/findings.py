@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from designer.document.queries import described
-from designer.language import _, mark
+from designer.language import _, mark, plural
 from widgets.look import icons, tokens
 from widgets.look.buttons import Pressable
 from widgets.look.controls import EmptyState, Section, Text
@@ -31,9 +32,11 @@ MOST = 60
 class FindingRow(Pressable):
     """A sentence, where it is, and how to mend it; pressing it goes there."""
 
-    def __init__(self, finding: Finding, where: str) -> None:
+    def __init__(self, finding: Finding, where: str, *, count: int = 1) -> None:
         super().__init__()
-        self.finding = finding
+        self.finding, self.count = finding, count
+        if count > 1:
+            where += " · " + plural("{count} place", "{count} places", count=count)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{finding.message} {where}")
@@ -113,12 +116,23 @@ class FindingsPanel(QWidget):
             these = [one for one in found if one.severity == severity]
             group.setVisible(bool(these))
             group.title.setText(f"{_(TITLES[severity])}  {len(these)}")
-            for one in these[:MOST]:
-                group.add(self._row(one))
+            for one, count in list(_alike(these))[:MOST]:
+                group.add(self._row(one, count))
 
-    def _row(self, finding: Finding) -> FindingRow:
+    def _row(self, finding: Finding, count: int) -> FindingRow:
         where = described(self._session.document, finding.variant or finding.record)
-        row = FindingRow(finding, where)
+        row = FindingRow(finding, where, count=count)
         row.clicked.connect(lambda: self.wanted.emit(finding))
         self.rows.append(row)
         return row
+
+
+def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
+    """The first of those that say the same of the same thing, and how many they are."""
+    keys = [(one.record, one.variant, one.message) for one in findings]
+    counts = Counter(keys)
+    seen = set()
+    for one, key in zip(findings, keys, strict=True):
+        if key not in seen:
+            seen.add(key)
+            yield one, counts[key]

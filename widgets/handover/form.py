@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from designer.language import _
 from widgets.calendar.dates import spoken
@@ -15,7 +15,7 @@ from widgets.experiments.parts import Note
 from widgets.handover.packing import first_target, problem_with, suffixed
 from widgets.inspector.line import Line
 from widgets.look.buttons import Button, SegmentedControl, with_shortcut
-from widgets.look.controls import Card, Elided, Row
+from widgets.look.controls import Card, Elided, Row, ShareBar
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -56,17 +56,14 @@ class ExportForm(Card):
         self.export = Button(_("Export package"), tone="primary", icon="package", height=36)
         self.export.setToolTip(with_shortcut(_("Write the package"), "Return"))
         self.export.clicked.connect(self.ask)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setRange(0, 1000)
-        self.bar.setFixedHeight(6)
+        self.bar = ShareBar(height=6)
         self.bar.setAccessibleName(_("Progress of the export"))
         self.step = Elided("", "caption")
         self.cancel = Button(_("Cancel"), height=30)
         self.cancel.setToolTip(with_shortcut(_("Stop; nothing is left behind"), "Esc"))
         self.cancel.clicked.connect(self.stopped)
         self._lay_out()
-        self.path.show_text(str(first_target(session.document.shop.name)))
+        self._show_path(first_target(session.document.shop.name))
         self.refresh()
         self.show_idle()
 
@@ -105,7 +102,8 @@ class ExportForm(Card):
 
     def show_progress(self, share: float, text: str) -> None:
         """How far it is, and what is being made."""
-        self.bar.setValue(round(share * 1000))
+        self.bar.set_parts([(share, "accent")])
+        self.bar.setAccessibleDescription(f"{share:.0%}")
         self.step.setText(text)
 
     # ---- deeds ----
@@ -129,7 +127,7 @@ class ExportForm(Card):
                 self, _("An empty folder for the package"), str(self.target().parent)
             )
         if chosen:
-            self.path.show_text(str(suffixed(Path(chosen), form=self.form.choice())))
+            self._show_path(suffixed(Path(chosen), form=self.form.choice()))
 
     # ---- inside ----
 
@@ -161,7 +159,12 @@ class ExportForm(Card):
         self.add(self.running)
 
     def _other_form(self, form: str) -> None:
-        self.path.show_text(str(suffixed(self.target(), form=form)))
+        self._show_path(suffixed(self.target(), form=form))
+
+    def _show_path(self, target: Path) -> None:
+        """Show a place, its end in view: the name tells more than the disk."""
+        self.path.show_text(str(target))
+        self.path.end(False)
 
     def _judge(self, *, keep: bool = False) -> None:
         """Say beforehand what stands at the place already."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from designer.errors import CancelledError, DesignerError
@@ -95,9 +95,6 @@ class HandoverWorkspace(QWidget):
         self.survey.updated.connect(self.refresh)
         session.changed.connect(lambda __: self._look())
         session.selected.connect(lambda __: self._look())
-        stop = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        stop.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        stop.activated.connect(self.cancel)
 
     # ---- when ----
 
@@ -106,6 +103,12 @@ class HandoverWorkspace(QWidget):
         self._look()
         if self._task is None:
             self.form.export.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._task is not None:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def _look(self) -> None:
         """Keep up with the document while somebody looks; later otherwise."""
