@@ -110,6 +110,6 @@ def _described(readable: Path, *, path: Path, encoding: str) -> Text:
     try:
         columns = next(csv.reader(io.StringIO(head), delimiter=delimiter))
     except csv.Error as failure:
-        said = _("“{file}” cannot be read as a table: {reason}", file=path.name, reason=failure)
-        raise InvalidError(said) from failure
+        text = _("The first line of “{file}” cannot be read as a table's header.", file=path.name)
+        raise InvalidError(text) from failure
     return Text(readable, encoding, delimiter, tuple(name.strip() for name in columns))
