@@ -83,6 +83,8 @@ class ImportDialog(QDialog):
         self.preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.preview.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.preview.verticalHeader().hide()
+        self.preview.horizontalHeader().setStretchLastSection(True)
+        self.preview.setFrameShape(QTableWidget.Shape.NoFrame)
         self.preview.setFixedHeight(214)
         inner = QWidget()
         inner.setLayout(self.mapping)

@@ -101,7 +101,7 @@ class NotButton(Button):
                 fill(painter, rect, look.colour("danger_soft"), radius=6)
             elif self.underMouse():
                 fill(painter, rect, look.colour("hover"), radius=6)
-            ink = "danger" if self.isChecked() else "muted" if self.underMouse() else "faint"
+            ink = "danger" if self.isChecked() else "text" if self.underMouse() else "muted"
             painter.setPen(look.colour(ink))
             painter.setFont(self.font())
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -31,11 +31,11 @@ class ValueEdit(QWidget):
         raise NotImplementedError
 
     def _row(self, *widgets: QWidget) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(6)
         for widget in widgets:
-            row.addWidget(widget)
+            self.row.addWidget(widget)
 
 
 class Nothing(ValueEdit):
@@ -180,6 +180,7 @@ class YesNo(ValueEdit):
         self.segments.setAccessibleName(_("Value"))
         self.segments.chosen.connect(lambda key: self.made.emit(key == "yes"))
         self._row(self.segments)
+        self.row.addStretch(1)
 
     def show_value(self, value: Value) -> None:
         self.segments.choose("yes" if value else "no")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +28,7 @@ from widgets.crowds.population_page import PopulationFacts, PopulationPage
 from widgets.crowds.presets import start_from_eight
 from widgets.crowds.segment_page import SegmentFacts, SegmentPage, opened_in
 from widgets.figures import Figures
+from widgets.inspector.keys import claims
 from widgets.inspector.records import percent
 from widgets.look import tokens
 from widgets.look.buttons import Button
@@ -137,10 +138,16 @@ class CrowdsWorkspace(QWidget):
 
     # ---- when ----
 
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        for shelf in (self.segments, self.personas, self.populations):
+            if self.chosen is not None and self.chosen[1] in shelf.entries:
+                shelf.entries[self.chosen[1]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Segment, Persona, Population, Shop, Module, Page):

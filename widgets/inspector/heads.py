@@ -33,6 +33,7 @@ from widgets.look.paint import fill, focus_ring, outline, painting
 if TYPE_CHECKING:
     from widgets.session import Session
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -224,6 +225,7 @@ class VariantBar(QWidget):
         chip.menu_wanted.connect(lambda at: self.menu_of(key).popup(at))
         chip.walked.connect(self._walk)
         chip.removed.connect(lambda: self._remove(key))
+        chip.copied.connect(lambda: self._add(key))
         return chip
 
     def menu_of(self, key: str) -> QMenu:
@@ -310,6 +312,7 @@ class VariantChip(Pressable):
 
     renamed = Signal()
     removed = Signal()
+    copied = Signal()
     walked = Signal(int)
     menu_wanted = Signal(QPoint)
 
@@ -375,5 +378,7 @@ class VariantChip(Pressable):
             self.walked.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() & _CONTROL:
+            self.copied.emit()
         else:
             super().keyPressEvent(event)

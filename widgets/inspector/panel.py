@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from widgets.inspector.fields.field import Place
 from widgets.inspector.fields.registry import field_for
 from widgets.inspector.form import Form, in_place
 from widgets.inspector.heads import ModuleHead
+from widgets.inspector.keys import claims
 from widgets.look import tokens
 from widgets.look.controls import Hairline, Text
 from widgets.look.states import EmptyState
@@ -79,6 +80,9 @@ class InspectorPanel(QWidget):
         page.addWidget(self.area, 1)
 
     # ---- when ----
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

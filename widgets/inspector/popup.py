@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
+from widgets.inspector.keys import claims
 from widgets.look import tokens
 from widgets.look.paint import fill, outline, painting
 
@@ -54,6 +55,9 @@ class Popup(QWidget):
         if top + self.height() - SHADOW > screen.bottom():
             top = max(screen.top() - SHADOW, above.y() - self.height() + SHADOW)
         return QPoint(max(screen.left() - SHADOW, left), top)
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

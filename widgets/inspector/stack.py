@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+_ROW_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -72,11 +73,21 @@ class Stack(QWidget):
         if watched not in self._rows:
             return False
         index = self._rows.index(watched)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return self._takes(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(index, event)
         if isinstance(event, QMouseEvent):
             return self._mouse(index, event)
         return False
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Keep the keys that mean something to a row from the shortcuts of the window."""
+        key = Qt.Key(event.key())
+        if key not in _ROW_KEYS and key not in _STEPS:
+            return False
+        event.accept()
+        return True
 
     def _key(self, index: int, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -102,9 +102,10 @@ class RuleCard(QWidget):
         self.bar.set_parts([(share, colour)] if known else [])
         self.setAccessibleDescription(f"{self.when.text()}, {text}")
 
-    def warn(self, text: str) -> None:
+    def warn(self, text: str, *, why: str = "") -> None:
         """Put a word of warning beside the figures, or none."""
         self.warning.set_text(text)
+        self.warning.setToolTip(why)
         self.warning.setVisible(bool(text))
 
     def show_seer(self, persona: Persona | None, *, here: bool) -> None:

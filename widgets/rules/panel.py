@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -33,6 +34,8 @@ from designer.records import (
     Variant,
 )
 from widgets.figures import Figures, slot_in_focus
+from widgets.inspector.keys import claims
+from widgets.inspector.records import people
 from widgets.inspector.stack import Stack
 from widgets.look import tokens
 from widgets.look.buttons import Button
@@ -45,6 +48,9 @@ from widgets.rules.unseen import UnseenRow
 from widgets.rules.why import Why
 from widgets.rules.wording import choice_words, default_words, words_of
 from widgets.session import Session
+
+if TYPE_CHECKING:
+    from designer.population.exposure import RuleExposure
 
 _SHOWN = (
     Shop, Page, Layout, Module, Segment, Persona, Campaign, Experiment, Layer, Population,
@@ -116,6 +122,9 @@ class RulesPanel(QWidget):
         self.pages.addWidget(self.several)
 
     # ---- when ----
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -211,9 +220,19 @@ class RulesPanel(QWidget):
             self._show_count(rule.id, one.got if one else None)
             if one is not None and not one.open:
                 self.cards[rule.id].show_closed()
-            self.cards[rule.id].warn(_("nobody") if one and one.open and not one.got else "")
+            self._warn(rule.id, one)
         self._show_count(DEFAULT, found.default if found else None)
         self._show_unseen(at, tuple(found.unseen) if found else ())
+
+    def _warn(self, key: str, one: RuleExposure | None) -> None:
+        """Say that nobody gets what a rule in force shows, and what stands in the way."""
+        if one is None or not one.open or one.got:
+            self.cards[key].warn("")
+            return
+        why = _("{people} match, but an earlier rule or another layout takes them",
+                people=people(one.matched))  # fmt: skip
+        none = _("Nobody in the population matches")
+        self.cards[key].warn(_("nobody"), why=why if one.matched else none)
 
     def _show_count(self, key: str, count: int | None) -> None:
         card = self.cards[key]
