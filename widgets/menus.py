@@ -46,8 +46,9 @@ class Menus(QObject):
         """Enable what makes sense for the present selection."""
         target, document = target_of(self.session), self.session.document
         writable = not self.session.project.read_only
+        here = self.session.focus.workspace == "design"  # elsewhere the keys have another meaning
         for name, verb in self._verbs.items():
-            self.actions[name].setEnabled(writable and verb.enabled(document, target))
+            self.actions[name].setEnabled(writable and here and verb.enabled(document, target))
         history = document.history
         self.actions["edit.undo"].setEnabled(history.undoable is not None)
         self.actions["edit.redo"].setEnabled(history.redoable is not None)
