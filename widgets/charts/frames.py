@@ -80,6 +80,9 @@ class PageFrames(QWebEngineView):
         browser = session.browser()
         browser.serve(host, self._answer)
         self.setPage(browser.page(self))
+        self.page().renderProcessTerminated.connect(
+            lambda *__: QTimer.singleShot(0, self, self._again)
+        )
 
     def show_pages(self, pages: Sequence[Shown]) -> None:
         """Show these pages as the document has them now."""
@@ -126,6 +129,13 @@ class PageFrames(QWebEngineView):
         self._task = None
         if self._stale:
             self._timer.start()
+
+    def _again(self) -> None:
+        """Load the pages once more after the process that drew them is gone."""
+        if self._rendered and self.isVisible():
+            self._visit(self._shown)
+        else:
+            self._stale = True
 
     def _visit(self, shown: tuple[Shown, ...]) -> None:
         self._load += 1

@@ -38,6 +38,7 @@ class ExperimentPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self.key = session, ""
+        self.deeds: list[IconButton] = []
         self.name = NameLine(size=fonts.HEADING)
         self.name.setFixedHeight(32)
         self.name.setAccessibleName(_("Name of the test"))
@@ -69,6 +70,13 @@ class ExperimentPage(QWidget):
         for part in (self.arms, self.looks, self.traffic, self.places):
             part.show_experiment(found)
 
+    def allow(self, *, writable: bool) -> None:
+        """Take edits or not; looking at the arms is always possible."""
+        parts = (self.name, self.hypothesis, self.measure, self.seed.line, self.arms,
+                 self.traffic, self.places, *self.deeds)  # fmt: skip
+        for part in parts:
+            part.setEnabled(writable)
+
     # ---- inside ----
 
     def _lay_out(self) -> None:
@@ -82,6 +90,7 @@ class ExperimentPage(QWidget):
             button = IconButton(icon, text, shortcut)
             button.clicked.connect(lambda __=False, signal=signal: signal.emit(self.key))
             head.addWidget(button)
+            self.deeds.append(button)
         pair = QHBoxLayout()
         pair.setSpacing(16)
         pair.addLayout(_titled(_("Primary metric"), self.measure), 1)

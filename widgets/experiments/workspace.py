@@ -158,9 +158,9 @@ class ExperimentsWorkspace(QWidget):
         self.layers.show_lines([self._layer_line(one) for one in layers], current=self.chosen)
         self.holdout.show_share(document.shop.holdout.share)
         writable = not self.session.project.read_only
-        for part in (self.tests.plus, self.layers.plus, self.holdout, self.page, self.layer_page,
-                     self.begin):  # fmt: skip
+        for part in (self.tests.plus, self.layers.plus, self.holdout, self.layer_page, self.begin):
             part.setEnabled(writable)
+        self.page.allow(writable=writable)
         self._show_page()
 
     def choose(self, key: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 
 import pytest
 from PySide6.QtCore import QSize
@@ -34,10 +36,14 @@ def decisions(session) -> list[Shown]:
 
 
 def read(qtbot, frames) -> list[dict[str, object]]:
+    """What the pages say; nothing while they are between two loads and do not answer."""
     heard: list[str] = []
     frames.page().runJavaScript(SHOWN, 0, heard.append)
-    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
-    return json.loads(heard[0]) if heard[0] else []
+    for __ in range(40):
+        if heard:
+            return json.loads(heard[0]) if heard[0] else []
+        qtbot.wait(25)
+    return []
 
 
 def until(qtbot, frames, wanted) -> None:
@@ -60,3 +66,12 @@ def test_nothing_is_rendered_while_nobody_looks(qtbot, session, frames):
     frames.show_pages(decisions(session))
     qtbot.wait(400)
     assert frames.page().url().isEmpty()
+
+
+def test_pages_come_back_when_their_process_is_gone(qtbot, session, frames):
+    frames.show_pages(decisions(session))
+    frames.show()
+    until(qtbot, frames, lambda got: bool(got) and "秋茶上新" in got[0]["text"])
+    with qtbot.waitSignal(frames.page().renderProcessTerminated, timeout=20_000):
+        os.kill(frames.page().renderProcessPid(), signal.SIGKILL)
+    until(qtbot, frames, lambda got: bool(got) and "秋茶上新" in got[0]["text"])

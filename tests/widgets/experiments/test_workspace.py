@@ -190,14 +190,16 @@ def test_without_a_population_one_can_be_made(qtbot, room, tests):
     assert room.panel.counter.census.people == 100_000
 
 
-def test_a_project_for_looking_only_takes_no_edit(qtbot, tests):
+def test_a_project_for_looking_only_takes_no_edit_but_shows_its_arms(qtbot, tests):
     tests.document.read_only = "another window has it open"
     room = opened(qtbot, tests)
     before = hero(tests)
     QTest.mouseClick(room.tests.plus, LEFT)
-    assert len(tests.document.all(Experiment)) == 2
     QTest.mouseClick(room.page.arms.equalise, LEFT)
-    assert hero(tests) == before
+    QTest.mouseClick(room.page.arms.add, LEFT)
+    assert (tests.document.all(Experiment)[0], hero(tests)) == (before, before)
+    QTest.mouseClick(room.page.looks.buttons["arm_b"], LEFT)
+    assert tests.focus.arms == {"exp_hero": "arm_b"}
 
 
 def test_hidden_it_waits_and_catches_up_when_seen(room, tests):
