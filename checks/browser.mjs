@@ -89,6 +89,10 @@ async function watched(browser, home) {
     return route.abort();
   });
   const page = await context.newPage();
+  const pending = new Set();
+  page.on('request', (request) => pending.add(request));
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => pending.delete(request));
   page.on('console', (line) => ['error', 'warning'].includes(line.type()) && problems.push(`says ${line.text()}`));
   page.on('pageerror', (error) => problems.push(`fails: ${error.message}`));
   page.on('requestfailed', (request) => problems.push(`does not get ${request.url()}`));
@@ -100,7 +104,7 @@ async function watched(browser, home) {
         await new Promise(requestAnimationFrame);
       }
     });
-    await page.waitForLoadState('networkidle');
+    for (let calm = 0; calm < 3; calm = pending.size === 0 ? calm + 1 : 0) await page.waitForTimeout(100);
     return problems;
   };
   return {page, problems, unrolled, close: () => context.close()};

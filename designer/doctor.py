@@ -52,7 +52,7 @@ def data_folder() -> Path:
     """Where this user's Duplex keeps its own files."""
     import platformdirs
 
-    return platformdirs.user_data_path("Duplex", appauthor=False)
+    return platformdirs.user_data_path("duplex", appauthor=False)
 
 
 def python() -> Finding:
