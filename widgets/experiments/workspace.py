@@ -138,6 +138,9 @@ class ExperimentsWorkspace(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        lines = {**self.tests.lines, **self.layers.lines}
+        if self.chosen in lines:
+            lines[self.chosen].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, diff: Diff) -> None:
         if diff.touches(*_SHOWN):

@@ -64,6 +64,13 @@ def test_an_empty_shop_invites_to_the_first_test(qtbot, session):
     assert room.pages.currentIndex() == 2
 
 
+def test_coming_in_the_keyboard_stands_on_the_open_test(room):
+    assert room.focusWidget() is room.tests.lines["exp_hero"]
+    QTest.keyClick(room.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(room.focusWidget(), Qt.Key.Key_Return)
+    assert room.page.name.text() == "price"
+
+
 def test_a_line_is_opened_by_mouse_and_by_key(room):
     QTest.mouseClick(room.tests.lines["exp_price"], LEFT)
     assert room.page.name.text() == "price"
