@@ -116,7 +116,7 @@ class CanvasView(QWebEngineView):
 
     def _flushed(self) -> None:
         """Send everything since the last turn of the event loop as one message."""
-        if not self._pending or not self._open:
+        if not self._pending or not self._open or not self.isVisible():
             return
         decision = self.session.decision()
         patch = self.patcher.update(self.session.document, decision, self._diff)

@@ -99,6 +99,9 @@ class WallView(QWebEngineView):
         self._fragments = Fragments(session.library)
         self._patchers: dict[str, Patcher] = {}
         self._loads: dict[str, int] = {}
+        self._book: object = None
+        self._moment: object = None
+        self._decisions: dict[str, Decision] = {}
         self._ready, self._stale = False, True
         self._diff = Diff("", {})
         self._flush = QTimer(self, singleShot=True, interval=0)
@@ -125,7 +128,17 @@ class WallView(QWebEngineView):
         document = self.session.document
         found = (document.find(key) for key in self._people)
         people = [one for one in found if isinstance(one, Persona)]
-        return tuple(Seen(persona=one, decision=decided(self.session, one)) for one in people)
+        return tuple(Seen(persona=one, decision=self._decision(one)) for one in people)
+
+    def _decision(self, persona: Persona) -> Decision:
+        """What somebody sees, decided again only after what can change it."""
+        book, focus = self.session.rulebook(), self.session.focus
+        moment = (focus.page, focus.instant, focus.arms)
+        if book is not self._book or moment != self._moment:
+            self._book, self._moment, self._decisions = book, moment, {}
+        if persona.id not in self._decisions:
+            self._decisions[persona.id] = decided(self.session, persona)
+        return self._decisions[persona.id]
 
     # ---- keeping up ----
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from designer.document.diff import Change, Diff
 from designer.document.queries import floors_of
 from designer.language import _
-from designer.records import Module, Page
+from designer.records import Module, Page, Variant
 from widgets.look import tokens
 from widgets.look.controls import Hairline, SegmentedControl
 from widgets.look.paint import painting
@@ -41,8 +42,13 @@ class PersonasWorkspace(QWidget):
         self.view.bridge.was_picked.connect(self.ask)
         self.view.bridge.was_opened.connect(self._open)
         self.side.asked.connect(self.ask)
-        self.session.changed.connect(lambda __: self._update.start())
+        self.session.changed.connect(self._changed)
         self.session.selected.connect(lambda __: self._update.start())
+
+    def _changed(self, diff: Diff) -> None:
+        """Words and pictures of a variant are the wall's alone; all else may change who sees it."""
+        if not all(_only_filled(change) for change in diff.changes.values()):
+            self._update.start()
 
     def ask(self, persona: str, slot: str) -> None:
         """Why does this persona see this in the slot? The answer stands beside the wall."""
@@ -93,6 +99,12 @@ class PersonasWorkspace(QWidget):
         row.addLayout(stage, 1)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(self.side)
+
+
+def _only_filled(change: Change) -> bool:
+    before, after = change.before, change.after
+    both = isinstance(before, Variant) and isinstance(after, Variant)
+    return both and before.name == after.name  # type: ignore[union-attr]
 
 
 class _Bar(QWidget):
