@@ -157,8 +157,8 @@ class Kind(Struct):
         return read(self.complete(settings), path)
 
     def references(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
-        """The ids of all records the settings name, each once, in order."""
-        return tuple(dict.fromkeys(self._references(self.settings, self.complete(settings))))
+        """The ids of all records that fitting settings name, each once, in order."""
+        return tuple(dict.fromkeys(self._references(self.settings, self.fitting(settings))))
 
     def fitting(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """The completed settings with the default in place of every value that does not fit."""
@@ -182,7 +182,8 @@ class Kind(Struct):
             value = field.initial() if value is _MISSING else value
             if isinstance(field, Blocks) and isinstance(value, list | tuple):
                 inner = self.blocks[field.block].settings
-                value = [{"id": p.get("id", ""), **self._completed(inner, p)} for p in value]
+                parts = [part for part in value if isinstance(part, Mapping)]
+                value = [{"id": p.get("id", ""), **self._completed(inner, p)} for p in parts]
             full[field.id] = value
         return full
 

@@ -120,6 +120,8 @@ def test_whatever_a_project_holds_can_be_made_to_fit(settings: dict[str, Any]) -
     fitting = BANNER.fitting(settings)
     BANNER.check(fitting)
     assert BANNER.fitting(fitting) == fitting
+    assert BANNER.references(settings) == BANNER.references(fitting)
+    assert list(BANNER.complete(settings)) == list(fitting)
     try:
         BANNER.check(settings)
     except InvalidError:
