@@ -12,7 +12,7 @@ import msgspec
 from designer.errors import DesignerError
 from designer.kinds.judgement import manifest_faults
 from designer.kinds.manifest import Kind, read_manifest
-from designer.language import _
+from designer.language import _, mark
 
 BUILT_IN = Path(__file__).resolve().parents[2] / "assets" / "kinds"
 MAX_BYTES = 256 * 1024
@@ -30,7 +30,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.kind}/{self.file}" + (f" ({self.place})" if self.place else "")
-        return f"{where}: {self.message}. {self.mend}" if self.mend else f"{where}: {self.message}"
+        text = mark("{where}: {message}. {mend}") if self.mend else mark("{where}: {message}")
+        return _(text, where=where, message=self.message, mend=self.mend)
 
 
 class Source(NamedTuple):
