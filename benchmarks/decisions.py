@@ -19,12 +19,11 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
-from rich.console import Console
-from rich.table import Table as Grid
 
+from benchmarks.lines import Line, as_json, show
 from benchmarks.workload import NOW, large_home, leaf, recipe, rich_shop
 from designer.decide.choose import decide_page
 from designer.decide.rulebook import Rulebook
@@ -42,21 +41,12 @@ ROOT = Path(__file__).resolve().parent.parent
 CHECKS = ROOT / "checks"
 
 
-class Line(NamedTuple):
-    """One line of the result; `fits` is None where there is no budget."""
-
-    what: str
-    ours: str
-    budget: str
-    fits: bool | None
-    peer: str
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--peers", type=int, default=5_000, help="consumers the SDKs decide")
+    parser.add_argument("--json", action="store_true", help="print the lines as JSON")
     parser.add_argument("--import-only", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.import_only:
@@ -68,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     peers = _peers(shop, people.part(0, given.peers))
     lines += [_decisions(shop, people, peers), _one_by_one(shop, people)]
     lines += [*_edits(given.people), _imports(people)]
-    _show(lines, given.people)
+    print(as_json(lines)) if given.json else show(
+        lines, title=f"Decisions, {given.people:,} consumers"
+    )
 
 
 def _decisions(shop: Document, people: Table, peers: Sequence[str]) -> Line:
@@ -241,16 +233,6 @@ def _milliseconds(edit: Callable[[], object], work: Callable[[], object]) -> flo
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000
-
-
-def _show(lines: Sequence[Line], people: int) -> None:
-    grid = Grid(title=f"Decisions, {people:,} consumers")
-    for heading in ("what", "Duplex", "budget", "", "peer, same run"):
-        grid.add_column(heading)
-    for line in lines:
-        mark = {None: "", True: "✓", False: "✗"}[line.fits]
-        grid.add_row(line.what, line.ours, line.budget, mark, line.peer)
-    Console(width=150).print(grid)
 
 
 if __name__ == "__main__":

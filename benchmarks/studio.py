@@ -18,24 +18,13 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from rich.console import Console
-from rich.table import Table as Grid
+from benchmarks.lines import Line, as_json, show
 
 ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / "benchmarks" / "peers"
 STARTS = 5
-
-
-class Line(NamedTuple):
-    """One line of the result; budget and peer are empty where there is none."""
-
-    what: str
-    ours: str
-    budget: str
-    fits: bool
-    peer: str = ""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -43,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--modules", type=int, default=200)
     parser.add_argument("--edits", type=int, default=200)
+    parser.add_argument("--json", action="store_true", help="print the lines as JSON")
     parser.add_argument("--child", choices=("start", "work"), help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--began", type=float, default=0.0, help=argparse.SUPPRESS)
@@ -54,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         file = _project(Path(room), modules=given.modules)
         starts = [_run("start", file, given) for __ in range(STARTS)]
         work = _run("work", file, given)
-    _show(_lines(starts, work, _peer(given)), given)
+    lines = _lines(starts, work, _peer(given))
+    title = f"The studio on a page of {given.modules} modules"
+    print(as_json(lines)) if given.json else show(lines, title=title)
 
 
 # ---- the page of many modules ----
@@ -225,7 +217,7 @@ def _lines(
     median, late = statistics.median(edits), edits[int(len(edits) * 0.95)]
     return [
         Line("window on screen", f"{window:.2f} s", "< 1.0 s", window < 1.0),
-        Line("start to painted page", f"{page:.2f} s", "", fits=True),
+        Line("… start to painted page", f"{page:.2f} s"),
         Line("open the page, painted", f"{opened / 1000:.2f} s", "< 0.7 s", opened < 700,
              _said(peer, "load_ms")),
         Line("edit to painted, median", f"{median:.1f} ms", "< 16 ms", median < 16,
@@ -237,17 +229,7 @@ def _lines(
 
 def _said(peer: dict[str, Any], name: str) -> str:
     found = peer.get(name)
-    return f"GrapesJS {found:.1f} ms" if isinstance(found, int | float) else ""
-
-
-def _show(lines: Sequence[Line], given: argparse.Namespace) -> None:
-    grid = Grid(title=f"The studio on a page of {given.modules} modules")
-    for name in ("", "Duplex", "budget", "", "peer"):
-        grid.add_column(name)
-    for line in lines:
-        mark = ("✓" if line.fits else "✗") if line.budget else ""
-        grid.add_row(line.what, line.ours, line.budget, mark, line.peer)
-    Console().print(grid)
+    return f"GrapesJS {found:.1f} ms" if isinstance(found, int | float) else "–"
 
 
 if __name__ == "__main__":
