@@ -146,7 +146,12 @@ def test_heavy_libraries_are_loaded_only_where_there_is_something_to_calculate()
 
 def heavy_after(program: str) -> list[str]:
     """The heavy libraries that a fresh Python has loaded after running some lines."""
-    ask = f"import json, sys\n{program}\nprint(json.dumps(sorted({HEAVY} & sys.modules.keys())))"
+    ask = f"""
+import json, sys
+loaded = sys.modules.keys()
+{program}
+print(json.dumps(sorted({HEAVY} & loaded)))
+"""
     done = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
@@ -173,6 +178,27 @@ project.close()
 """)
         == []
     )
+
+
+STUDIO = """
+from widgets import __main__, window
+
+begin = window.Window._begin  # what waits for the first paint
+def painted(self):
+    global loaded
+    loaded = {*sys.modules}
+    begin(self)
+
+window.Window._begin = painted
+sys.argv = ["studio", "--sample", "shanlan", "--self-test"]
+assert __main__.main() == 0
+assert "widgets.design.workspace" in loaded
+"""
+
+
+def test_the_studio_is_on_screen_before_anything_heavy_is_loaded():
+    heavy_after(STUDIO)  # the first start of all makes the sample's file
+    assert heavy_after(STUDIO) == []
 
 
 def test_the_markup_of_kinds_holds_no_script_and_no_inline_style():
