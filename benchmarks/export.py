@@ -64,7 +64,7 @@ def campaign(shop: Document) -> Document:
         names.append(f"lay_v{version}")
         floors = (f"flr_v{version}a", f"flr_v{version}b")
         made.append(Layout(id=names[-1], name=f"第 {version + 1} 版", floors=floors))
-        for level, (floor, copies) in enumerate(zip(floors, (first, second), strict=True), 1):
+        for level, floor, copies in ((1, floors[0], first), (2, floors[1], second)):
             here = tuple(copy[0].id for copy in copies)
             made.append(Floor(id=floor, level=level, modules=here))
     page = msgspec.structs.replace(

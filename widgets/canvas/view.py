@@ -132,6 +132,7 @@ class CanvasView(QWebEngineView):
         self.serial += 1
         told = as_message(patch, self.serial, known=self._css)
         self._css |= {one.module: one.css for one in patch.fragments}
+        self._css |= dict.fromkeys(patch.removed, "")  # the page forgets the rules of what goes
         self.bridge.send(self.bridge.patched, {**told, "scene": message})
 
     def _scene(self) -> dict[str, object]:

@@ -282,6 +282,15 @@ def _red(theme):
     return msgspec.structs.replace(theme, colours={**theme.colours, "primary": "#aa0000"})
 
 
+def test_a_module_that_comes_back_brings_its_rules_along(hands, session):
+    verbs.remove_modules(session.document, modules=("mod_1",))
+    hands.until(lambda: "mod_1" not in hands.snapshot()["body"])
+    session.undo()
+    hands.until(lambda: "mod_1" in hands.snapshot()["body"])
+    assert "--height" in hands.snapshot()["css"]["mod_1"]
+    hands.assert_true_to_the_document()
+
+
 def test_a_patched_module_tells_the_page_and_the_rest_stays(hands, session):
     hands.js("globalThis.told = []")
     hands.js("addEventListener('duplex:patched', e => told.push(e.target.id)) || 0")
