@@ -57,7 +57,10 @@ class Popup(QWidget):
         return QPoint(max(screen.left() - SHADOW, left), top)
 
     def event(self, event: QEvent) -> bool:
-        return claims(event) or super().event(event)
+        done = claims(event) or super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()  # something inside came, went or grew
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
