@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QObject,
-    QRunnable,
-    Qt,
-    QThreadPool,
-    Signal,
-    SignalInstance,
-)
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from designer.errors import CancelledError
 from designer.language import _
@@ -48,47 +42,13 @@ class Progress:
         return self._stop.is_set()
 
 
-class _Sweeper(QObject):
-    """Keeps Python's garbage collection on the main thread while work runs on others.
-
-    Python collects on whatever thread happens to allocate; a forgotten widget would then be
-    destroyed there, and Qt would crash.
-    """
-
-    ended = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._running = 0
-        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
-
-    def begin(self) -> None:
-        """One more piece of work runs."""
-        self._running += 1
-        gc.disable()
-
-    def _end(self) -> None:
-        self._running -= 1
-        if self._running == 0:
-            gc.enable()
-
-
-def _sweeper() -> _Sweeper:
-    app = QCoreApplication.instance()
-    assert app is not None
-    return app.findChild(_Sweeper) or _Sweeper(app)
-
-
-class _Outcome(QObject):
-    """Brings the end of the work home to the thread of the one who asked."""
-
-    progressed = Signal(float, str)
-    done = Signal(object)
-    failed = Signal(object)
-
-
 class Task(QObject, Generic[T]):
-    """One piece of work; `finished` or `failed` comes once, on the thread that started it."""
+    """One piece of work; `finished` or `failed` comes once, on the thread that started it.
+
+    It is kept while its work runs and goes when nobody holds it. With a parent that has gone
+    meanwhile it tells nobody. The parent does not own it as Qt's parents do: one that Python frees
+    would delete a task that the work still needs.
+    """
 
     progressed = Signal(float, str)
     finished = Signal(object)
@@ -97,64 +57,100 @@ class Task(QObject, Generic[T]):
     def __init__(
         self, work: Callable[[Progress], T], *, label: str = "", parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.label = label
         self.running = False
+        self._parent = None if parent is None else weakref.ref(parent)
         self._work = work
-        self._outcome = _Outcome(self)
-        self._outcome.progressed.connect(self.progressed)
-        self._outcome.done.connect(self._done)
-        self._outcome.failed.connect(self._failed)
-        self._progress = Progress(self._outcome.progressed.emit)
+        self._progress: Progress | None = None
 
     def start(self) -> Task[T]:
         """Begin on a pooled thread."""
         self.running = True
-        sweeper = _sweeper()
-        sweeper.begin()
-        run = _Run(self._work, self._progress, self._outcome, sweeper)
-        QThreadPool.globalInstance().start(run)
+        self._progress = _hub().run(self, self._work)
         return self
 
     def cancel(self) -> None:
         """Ask the work to stop; `failed` follows with a CancelledError unless it had ended."""
-        self._progress.stop()
+        if self._progress is not None:
+            self._progress.stop()
 
-    def _done(self, result: object) -> None:
+    def is_wanted(self) -> bool:
+        """Whether there is still somebody to tell."""
+        if self._parent is None:
+            return isValid(self)
+        parent = self._parent()
+        return isValid(self) and parent is not None and isValid(parent)
+
+    def end(self, result: object, problem: Exception | None) -> None:
+        """Tell how it ended; the hub calls this at home."""
         self.running = False
-        self.finished.emit(result)
+        if problem is None:
+            self.finished.emit(result)
+        else:
+            self.failed.emit(problem)
 
-    def _failed(self, problem: object) -> None:
-        self.running = False
-        self.failed.emit(problem)
+
+class _Hub(QObject):
+    """What workers talk to: it lives as long as the application, which no task needs to.
+
+    A task may be deleted while its work still runs, and Qt forbids deleting an object that another
+    thread is emitting from. While any work runs Python's garbage is collected on the main thread
+    alone: collected by a worker, a forgotten widget would be destroyed there.
+    """
+
+    told = Signal(int, float, str)
+    ended = Signal(int, object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks: dict[int, Task[Any]] = {}
+        self._count = 0
+        self.told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, task: Task[T], work: Callable[[Progress], T]) -> Progress:
+        """Start the work of a task."""
+        gc.disable()
+        self._count += 1
+        number = self._count
+        self._tasks[number] = task
+        progress = Progress(lambda share, text: self.told.emit(number, share, text))
+        QThreadPool.globalInstance().start(_Run(work, progress, number, self))
+        return progress
+
+    def _tell(self, number: int, share: float, text: str) -> None:
+        task = self._tasks.get(number)
+        if task is not None and task.is_wanted():
+            task.progressed.emit(share, text)
+
+    def _end(self, number: int, result: object, problem: Exception | None) -> None:
+        task = self._tasks.pop(number)
+        if not self._tasks:
+            gc.enable()
+        if task.is_wanted():
+            task.end(result, problem)
 
 
-class _Run(QRunnable, Generic[T]):
+class _Run(QRunnable):
+    """The work on its thread; it touches nothing of Qt but the hub."""
+
     def __init__(
-        self,
-        work: Callable[[Progress], T],
-        progress: Progress,
-        outcome: _Outcome,
-        sweeper: _Sweeper,
+        self, work: Callable[[Progress], object], progress: Progress, number: int, hub: _Hub
     ) -> None:
         super().__init__()
-        self._work, self._progress, self._outcome = work, progress, outcome
-        self._sweeper = sweeper
+        self._work, self._progress, self._number, self._hub = work, progress, number, hub
 
     def run(self) -> None:
         try:
             result = self._work(self._progress)
         except Exception as problem:  # noqa: BLE001 - whatever it was, the asker hears of it
-            self._say(self._outcome.failed, problem)
+            self._hub.ended.emit(self._number, None, problem)
         else:
-            self._say(self._outcome.done, result)
-        finally:
-            self._sweeper.ended.emit()
+            self._hub.ended.emit(self._number, result, None)
 
-    @staticmethod
-    def _say(signal: SignalInstance, value: object) -> None:
-        """Tell the asker, unless it has been closed meanwhile."""
-        try:
-            signal.emit(value)
-        except RuntimeError:
-            return
+
+def _hub() -> _Hub:
+    app = QCoreApplication.instance()
+    assert app is not None
+    return app.findChild(_Hub) or _Hub(app)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 
 from designer.errors import CancelledError
 from widgets.tasks import Task
@@ -69,8 +70,6 @@ def test_an_asker_that_is_gone_is_not_told(qtbot, flush):
 
 def test_garbage_is_collected_on_the_main_thread_alone(qtbot):
     """A widget in a ring of references must not be destroyed by a worker's allocation."""
-    import gc
-
     seen = []
 
     def work(progress):
@@ -82,3 +81,29 @@ def test_garbage_is_collected_on_the_main_thread_alone(qtbot):
         task.start()
     qtbot.waitUntil(gc.isenabled)
     assert seen == [False]
+
+
+def test_a_parent_that_python_frees_while_the_work_runs_is_not_told(qtbot):
+    gate, told = threading.Event(), []
+    parent = QObject()
+    task = Task(lambda __: gate.wait(5), parent=parent)
+    task.finished.connect(told.append)
+    task.start()
+    del parent
+    gate.set()
+    qtbot.waitUntil(gc.isenabled)
+    assert told == []
+
+
+def test_parents_may_come_and_go_by_the_dozen(qtbot, flush):
+    """Each parent goes while its work runs, each task is told to go at its end: nothing crashes."""
+    for __ in range(30):
+        parent = QObject()
+        tasks = [Task(lambda __: list(range(200)), parent=parent) for __ in range(10)]
+        for task in tasks:
+            task.finished.connect(task.deleteLater)
+            task.start()
+        qtbot.wait(3)
+        del parent, tasks, task
+        flush()
+    qtbot.waitUntil(gc.isenabled)

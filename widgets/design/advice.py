@@ -65,8 +65,6 @@ class Advice(QObject):
         self._pause.start()
 
     def _found(self, findings: Sequence[Finding]) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
         self._task = None
         self.findings = findings
         self.found.emit()

@@ -49,8 +49,6 @@ class Thumbnails(QObject):
 
         task = Task(shrink, parent=self)
         task.finished.connect(lambda image: self._keep(key, image, ratio))
-        task.finished.connect(task.deleteLater)
-        task.failed.connect(task.deleteLater)
         task.start()
 
     def _keep(self, key: tuple[str, int, int], image: QImage, ratio: float) -> None:

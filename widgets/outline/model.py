@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import (
@@ -17,11 +16,10 @@ from PySide6.QtCore import (
 )
 
 from designer.actions.modules import move_module, rename
-from designer.document.queries import floors_of
 from designer.language import _
-from designer.records import HIDDEN, Floor, Layout, Module, Page, Run, Variant
+from designer.records import HIDDEN, Floor, Module
 from widgets.dragging import KIND_MIME, add_here, dragged_in
-from widgets.words import floor_title
+from widgets.outline.nodes import Node, all_below, picture_of, tree_of
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -29,35 +27,6 @@ if TYPE_CHECKING:
 MODULES_MIME: Final = "application/x-duplex-modules"
 NODE: Final = Qt.ItemDataRole.UserRole
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """One row: what it is, the record behind it, and what its row tells."""
-
-    kind: Literal["pages", "page", "layout", "floor", "module"]
-    key: str
-    title: str
-    number: int = 0
-    above: Node | None = None
-    below: list[Node] = field(default_factory=list)
-    rules: int = 0
-    is_tested: bool = False
-    is_hidden: bool = False
-    is_default: bool = False
-    module_kind: str = ""
-    asset: str | None = None
-
-    def add(self, node: Node) -> Node:
-        """Append a child and return it."""
-        node.above = self
-        self.below.append(node)
-        return node
-
-    @property
-    def row(self) -> int:
-        """Its place among its siblings."""
-        return self.above.below.index(self) if self.above else 0
 
 
 class OutlineModel(QAbstractItemModel):
@@ -78,9 +47,7 @@ class OutlineModel(QAbstractItemModel):
     def rebuild(self) -> None:
         """Read everything anew."""
         self.beginResetModel()
-        self._root = Node("pages", "", "")
-        self._add_pages()
-        self._add_floors()
+        self._root = tree_of(self.session)
         self._number()
         self.endResetModel()
 
@@ -118,7 +85,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _number(self) -> None:
         """Give every node a number of its own for Qt to hold: a bare pointer would outlive it."""
-        found = _all(self._root)
+        found = all_below(self._root)
         for number, node in enumerate(found, self._count + 1):
             node.number = number
         self._count += len(found)
@@ -127,34 +94,6 @@ class OutlineModel(QAbstractItemModel):
 
     def _index(self, node: Node) -> QModelIndex:
         return self.createIndex(node.row, 0, node.number)
-
-    def _add_pages(self) -> None:
-        session, document = self.session, self.session.document
-        section = self._root.add(Node("pages", "pages", _("Pages")))
-        for key in document.shop.pages:
-            page = document.get(key, Page)
-            node = section.add(Node("page", page.id, page.name, rules=len(page.rules)))
-            node.is_tested = any(isinstance(rule.outcome, Run) for rule in page.rules)
-            if key == session.focus.page and len(page.layouts) > 1:
-                for one in page.layouts:
-                    name = document.get(one, Layout).name
-                    node.add(Node("layout", one, name, is_default=one == page.default))
-
-    def _add_floors(self) -> None:
-        floors = floors_of(self.session.document, self.session.focus.layout)
-        for floor in sorted(floors, key=lambda one: -one.level):
-            section = self._root.add(Node("floor", floor.id, floor_title(floor)))
-            for key in floor.modules:
-                section.add(self._module(key))
-
-    def _module(self, key: str) -> Node:
-        document = self.session.document
-        module = document.get(key, Module)
-        return Node(
-            "module", key, module.name, module_kind=module.kind, rules=len(module.rules),
-            is_tested=any(isinstance(rule.outcome, Run) for rule in module.rules),
-            is_hidden=self.session.seen(key) == HIDDEN, asset=picture_of(self.session, module),
-        )  # fmt: skip
 
     def _tell_all(self) -> None:
         for node in self._nodes.values():
@@ -261,27 +200,3 @@ def move_all(session: Session, keys: Sequence[str], *, floor: str, at: int) -> N
     with document.transaction(_("Move modules")):
         for offset, key in enumerate(keys):
             move_module(document, module=key, floor=floor, index=at + offset)
-
-
-def picture_of(session: Session, module: Module) -> str | None:
-    """The SHA-256 of the first picture that the module's default variant shows."""
-    document = session.document
-    kind = session.library.get(module.kind)
-    chosen = module.variants[0] if module.default == HIDDEN else module.default
-    variant = document.find(chosen)
-    if kind is None or not isinstance(variant, Variant):
-        return None
-    for key in kind.references(variant.settings):
-        record = document.find(key)
-        shown = getattr(record, "image", None) or key
-        asset = document.find(shown)
-        if getattr(asset, "media", "").startswith("image/"):
-            return str(getattr(asset, "sha256", ""))
-    return None
-
-
-def _all(node: Node) -> list[Node]:
-    found = []
-    for below in node.below:
-        found += [below, *_all(below)]
-    return found

@@ -12,7 +12,8 @@ from designer.language import _
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, outline
-from widgets.outline.model import NODE, Node
+from widgets.outline.model import NODE
+from widgets.outline.nodes import Node
 
 if TYPE_CHECKING:
     from designer.kinds.library import Library
