@@ -159,9 +159,7 @@ def test_a_persona_is_a_form_of_the_dictionary_with_unknown_for_each(workspace, 
     assert form.count.text() == "3 of 6 attributes known"
 
 
-def test_every_value_of_a_persona_can_be_given_and_taken_away(
-    workspace, session, flush
-) -> None:
+def test_every_value_of_a_persona_can_be_given_and_taken_away(workspace, session, flush) -> None:
     workspace.choose("persona", "per_chen")
     flush()
     rows = workspace.persona_page.form.rows
