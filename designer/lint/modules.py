@@ -4,7 +4,7 @@ links."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from designer.document.document import Document
 from designer.errors import DesignerError
@@ -19,32 +19,9 @@ from designer.kinds.settings.media import Media
 from designer.kinds.settings.products import Products
 from designer.language import Language, _
 from designer.lint import pictures, zones
-from designer.lint.finding import Finding, Severity
+from designer.lint.finding import Finding
+from designer.lint.place import Place
 from designer.records import Asset, Coupon, Module, Product, Variant
-
-
-class Place(NamedTuple):
-    """Where in a project a setting stands."""
-
-    document: Document
-    module: Module
-    variant: Variant
-    path: str
-
-    def finding(
-        self, rule: str, severity: Severity, message: str, mend: str, *, inside: str = ""
-    ) -> Finding:
-        """A finding at this place; `inside` is the path within the setting."""
-        setting = ".".join(filter(None, (self.path, inside)))
-        return Finding(
-            rule=rule,
-            severity=severity,
-            record=self.module.id,
-            variant=self.variant.id,
-            setting=setting,
-            message=message,
-            mend=mend,
-        )
 
 
 def findings(document: Document, *, library: Library, language: Language) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from designer.lint.rules import limit
 from designer.records import Asset
 
 if TYPE_CHECKING:
-    from designer.lint.modules import Place
+    from designer.lint.place import Place
 
 
 def image(field: Image, value: ImageValue, place: Place) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from designer.lint.rules import limit
 from designer.records import Asset
 
 if TYPE_CHECKING:
-    from designer.lint.modules import Place
+    from designer.lint.place import Place
 
 CANVAS = 750
 _SLACK = 1e-6
