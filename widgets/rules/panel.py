@@ -200,14 +200,10 @@ class RulesPanel(QWidget):
     def _mark(self, at: Slot, trace: Trace) -> None:
         decided = trace.rule or DEFAULT
         shown = self._session.variant() if isinstance(at, Module) else self._session.focus.layout
-        held = self._held if self._leads(at, self._held, shown) else None
+        held = self._held if self._held and shown in _outcomes(at, self._held) else None
         for key, card in self.cards.items():
             card.set_current(key == (held or decided))
             card.show_seer(self._session.persona(), here=key == decided)
-
-    def _leads(self, at: Slot, key: str | None, choice: str | None) -> bool:
-        """Whether a card can show what is on the canvas: a click holds until something else is."""
-        return key in self.cards and choice in _outcomes(at, key)
 
     def _show_figures(self) -> None:
         at = self.slot()
@@ -245,14 +241,14 @@ class RulesPanel(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        led = {choice for key in self.cards for choice in _outcomes(at, key)}
+        led = _led(at)
         for choice in contents(at):
             if choice in led and choice not in uncounted:
                 continue
             name = choice_words(self._session.document, at, choice)
             why = _("nobody gets it now") if choice in led else _("no rule shows it")
             row = UnseenRow(name, why)
-            row.clicked.connect(lambda __=False, choice=choice: self._look(at, choice))
+            row.clicked.connect(lambda __=False, choice=choice: _look(self._session, at, choice))
             self.unseen.addWidget(row)
 
     # ---- deeds ----
@@ -266,14 +262,8 @@ class RulesPanel(QWidget):
         self._held = key
         choice = next((c for c in _outcomes(at, key) if c != HIDDEN), None)
         if choice is not None:
-            self._look(at, choice)
+            _look(self._session, at, choice)
         self.refresh()
-
-    def _look(self, at: Slot, choice: str) -> None:
-        if isinstance(at, Module):
-            self._session.look(variant=choice)
-        else:
-            self._session.look(layout=choice)
 
     def _edit(self, key: str) -> None:
         at = self.slot()
@@ -288,14 +278,7 @@ class RulesPanel(QWidget):
         at = self.slot()
         if at is None:
             return
-        self.editor.edit(at, Rule(id="", outcome=Show(variant=self._first_unled(at))), self.add)
-
-    def _first_unled(self, at: Slot) -> str:
-        """The variant a new rule starts with: the one in hand when nothing shows it, else any."""
-        led = {choice for key in self.cards for choice in _outcomes(at, key)}
-        free = [choice for choice in contents(at) if choice not in led]
-        others = [choice for choice in contents(at) if choice != at.default]
-        return (free or others or [at.default])[0]
+        self.editor.edit(at, Rule(id="", outcome=Show(variant=_unseen(at))), self.add)
 
     def _insert(self, rule: Rule) -> None:
         at, session = self.slot(), self._session
@@ -334,6 +317,28 @@ class RulesPanel(QWidget):
             session.document, slot=at.id, rule=key, index=target
         ))  # fmt: skip
         self.stack.focus_row(target)
+
+
+def _look(session: Session, at: Slot, choice: str) -> None:
+    """Put a variant or a layout on the canvas."""
+    if isinstance(at, Module):
+        session.look(variant=choice)
+    else:
+        session.look(layout=choice)
+
+
+def _led(at: Slot) -> set[str]:
+    """What any rule or the default leads to."""
+    keys = [*(rule.id for rule in at.rules), DEFAULT]
+    return {choice for key in keys for choice in _outcomes(at, key)}
+
+
+def _unseen(at: Slot) -> str:
+    """What a new rule starts with: something nothing leads to, else anything but the default."""
+    led = _led(at)
+    free = [choice for choice in contents(at) if choice not in led]
+    others = [choice for choice in contents(at) if choice != at.default]
+    return (free or others or [at.default])[0]
 
 
 def _renamed(change: Change) -> bool:
