@@ -87,7 +87,9 @@ class Note(QWidget):
         row.setSpacing(7)
         row.addWidget(Sign(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
-        self.say(text)
+        self.setAccessibleName(text)
+        if not text:  # shown before it has a place it would be a window of its own for a moment
+            self.hide()
 
     def say(self, text: str) -> None:
         """Say something else, or nothing."""

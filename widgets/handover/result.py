@@ -54,7 +54,8 @@ class ResultCard(Card):
         self.view = Button(_("Open the page"), icon="external-link", height=30)
         self.view.setToolTip(_("Open the home page of the package in the browser"))
         self.view.clicked.connect(self.open_page)
-        self.view.setVisible(package.index is not None)
+        if package.index is None:
+            self.view.hide()
         self.check = Button(_("Verify"), icon="badge-check", height=30)
         self.check.setToolTip(_("Check every byte and every decision of the package"))
         self.check.clicked.connect(self.verify)

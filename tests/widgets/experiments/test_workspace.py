@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from designer.actions.rules import remove_rule
 from designer.records import Experiment, Layer
@@ -215,3 +216,23 @@ def test_hidden_it_waits_and_catches_up_when_seen(room, tests):
     assert room.page.name.text() == "hero"
     room.show()
     assert room.page.name.text() == "Later"
+
+
+def test_nothing_flashes_as_a_window_of_its_own_while_the_room_is_made(qtbot, qapp, tests):
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+            is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+            if is_shown and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    room = opened(qtbot, tests)
+    lab.put(tests.document, msgspec.structs.replace(hero(tests), arms=lab.arms(1.0, 0.0)))
+    room.choose("lyr_home")
+    room.choose("exp_price")
+    qapp.removeEventFilter(watch)
+    assert shown == ["ExperimentsWorkspace"]
