@@ -52,8 +52,7 @@ def name_version(window: Window) -> None:
 def keep_version(window: Window, name: str) -> None:
     """Keep the present state under a name."""
     session = window.session
-    naming = getattr(session.project, "name_version", None)
-    if naming is not None and session.attempt(lambda: naming(name)) is not None:
+    if session.attempt(lambda: session.project.name_version(name)) is not None:
         session.said.emit(_("Kept as “{name}”.", name=name), "done")
 
 

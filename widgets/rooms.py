@@ -9,7 +9,6 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from designer.language import _, mark
-from widgets.look.states import EmptyState
 from widgets.session import Session, Workspace
 
 
@@ -40,16 +39,5 @@ def title(workspace: Workspace) -> str:
 def make(workspace: Workspace, session: Session) -> QWidget:
     """The widget of a workspace."""
     room = ROOMS[workspace]
-    return made(room.module, room.name, session)
-
-
-def made(module: str, name: str, session: Session) -> QWidget:
-    """The widget `name` of a module; a calm page where this build has no such room."""
-    try:
-        room: Callable[[Session], QWidget] = getattr(import_module(module), name)
-    except ModuleNotFoundError as missing:
-        if missing.name is None or not module.startswith(missing.name):
-            raise
-        text = _("This build of Duplex comes without this room.")
-        return EmptyState("package", _("Not in this build"), text)
-    return room(session)
+    made: Callable[[Session], QWidget] = getattr(import_module(room.module), room.name)
+    return made(session)

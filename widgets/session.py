@@ -73,6 +73,9 @@ class Opened(Protocol):
     def read_only(self) -> str:
         """Why nothing may be changed; empty when it may."""
 
+    def name_version(self, name: str, note: str = "") -> object:
+        """Keep the present state under a name."""
+
     def close(self) -> None:
         """Leave one file behind."""
 

@@ -21,7 +21,6 @@ from widgets.canvas.view import CanvasView
 from widgets.design.side import SidePanel
 from widgets.look import tokens
 from widgets.look.controls import Tabs
-from widgets.rooms import made
 from widgets.session import Session
 
 if TYPE_CHECKING:
@@ -123,9 +122,13 @@ class Panels(QWidget):
 
     def _make(self, key: str) -> QWidget:
         if key == "rules":
-            return made("widgets.rules.panel", "RulesPanel", self.session)
+            from widgets.rules.panel import RulesPanel
+
+            return RulesPanel(self.session)
         if key == "history":
-            return made("widgets.history.panel", "HistoryPanel", self.session)
+            from widgets.history.panel import HistoryPanel
+
+            return HistoryPanel(self.session)
         from widgets.inspector.panel import InspectorPanel
 
         return InspectorPanel(self.session, section="style" if key == "style" else "content")
