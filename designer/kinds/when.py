@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,9 +54,9 @@ class When(Struct, rename={"equals": "is", "every": "all", "some": "any", "negat
 
     def _tested(self, value: Any) -> bool:
         if self.equals is not msgspec.UNSET:
-            return type(value) is type(self.equals) and bool(value == self.equals)
+            return _same(value, self.equals)
         if self.any_of is not None:
-            return value in self.any_of
+            return any(_same(value, one) for one in self.any_of)
         if self.empty is not None:
             return is_empty(value) is self.empty
         if not isinstance(value, int | float):
@@ -70,11 +71,23 @@ def read(values: Any, path: str) -> Any:
     for step in path.split("."):
         if isinstance(values, Mapping):
             values = values.get(step)
-        elif isinstance(values, list | tuple) and step.isdigit() and int(step) < len(values):
-            values = values[int(step)]
+        elif isinstance(values, list | tuple) and _place(step) < len(values):
+            values = values[_place(step)]
         else:
             return None
     return values
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Numbers by their amount, so that 2 is 2.0; a switch is no number."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return bool(one == other)
+
+
+def _place(step: str) -> int:
+    """The position that a step names, beyond every list when it names none."""
+    return int(step) if step.isascii() and step.isdigit() else sys.maxsize
 
 
 def is_empty(value: Any) -> bool:

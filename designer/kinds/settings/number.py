@@ -34,8 +34,9 @@ class Number(Setting, tag="number"):
 
 def between(value: float, *, low: float | None, high: float | None, at: str) -> int | float:
     """The value; raises InvalidError when it is out of bounds."""
-    if not math.isfinite(value):
-        raise InvalidError(f"{at}: " + _("{value} is not a finite number", value=value))
+    if not _finite(value):
+        said = f"10^{value.bit_length() * 3 // 10}" if isinstance(value, int) else value
+        raise InvalidError(f"{at}: " + _("{value} is not a finite number", value=said))
     if low is not None and value < low:
         raise InvalidError(f"{at}: " + _("{value} is less than {limit}", value=value, limit=low))
     if high is not None and value > high:
@@ -45,5 +46,12 @@ def between(value: float, *, low: float | None, high: float | None, at: str) -> 
 
 def figure(value: float) -> str:
     """A number as CSS writes it, without a useless fraction."""
-    text = f"{value:.6f}"
+    text = f"{round(value, 6) + 0.0:.6f}"  # adding zero takes the sign off it
     return text.rstrip("0").rstrip(".")
+
+
+def _finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number that no float can hold
+        return False
