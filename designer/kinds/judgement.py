@@ -36,6 +36,7 @@ def manifest_faults(kind: Kind, *, folder: str) -> Iterator[Fault]:
         yield from _fields(block.settings, place=f"blocks.{name}.settings")
         yield from _block(name, kind)
     yield from _block_use(kind)
+    yield from _first_parts(kind)
     yield from _presets(kind)
     yield from _lint(kind)
 
@@ -98,6 +99,29 @@ def _block_use(kind: Kind) -> Iterator[Fault]:
             _("no setting uses this block"),
             _("add a blocks setting, or take it out"),
         )
+
+
+def _first_parts(kind: Kind) -> Iterator[Fault]:
+    """What is wrong inside the parts that a new module starts with."""
+    for setting in kind.settings:
+        if isinstance(setting, Blocks) and setting.block in kind.blocks:
+            fields = {field.id: field for field in kind.blocks[setting.block].settings}
+            for number, part in enumerate(setting.default):
+                place = f"settings.{setting.id}.default.{number}"
+                yield from _first_part(part, fields, place=place)
+
+
+def _first_part(
+    part: Mapping[str, Any], fields: Mapping[str, AnySetting], *, place: str
+) -> Iterator[Fault]:
+    for name in sorted(set(part) - set(fields) - {"id"}):
+        text = _("there is no setting “{name}”", name=name)
+        yield Fault(f"{place}.{name}", text, _known(frozenset(fields)))
+    for name in sorted(set(part) & set(fields)):
+        try:
+            fields[name].check(part[name])
+        except DesignerError as error:
+            yield Fault(f"{place}.{name}", str(error), _("choose a value that fits"))
 
 
 def _presets(kind: Kind) -> Iterator[Fault]:

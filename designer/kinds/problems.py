@@ -44,7 +44,7 @@ _TYPES = {
     "object": mark("an object"),
     "null": mark("an empty value"),
 }
-_PLACE = re.compile(r" - at `\$?\.?(?P<place>.*?)`$")
+_PLACE = re.compile(r" - at `(?:key` in `)?\$?\.?(?P<place>.*?)`$")
 
 
 def explain(error: Exception) -> tuple[str, str]:
