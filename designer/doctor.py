@@ -19,8 +19,7 @@ State = Literal["ok", "advice", "broken"]
 
 PACKAGES = (
     "PySide6", "PySide6Qlementine", "click", "duckdb", "filelock", "jinja2", "msgspec", "nh3",
-    "numba", "numpy", "openpyxl", "pandas", "PIL", "platformdirs", "pyqtgraph", "qtawesome",
-    "rich", "scipy", "sqlite_utils",
+    "numba", "numpy", "pandas", "PIL", "platformdirs", "pyqtgraph", "rich", "sqlite_utils",
 )  # fmt: skip
 LIBRARIES = (
     "Qt/lib/libQt6WebEngineCore.so.6", "Qt/lib/libQt6Widgets.so.6",
