@@ -286,7 +286,7 @@ class RulesPanel(QWidget):
             return
         made = session.attempt(lambda: rule_actions.add_rule(
             session.document, slot=at.id, outcome=rule.outcome, audience=rule.audience,
-            window=rule.window,
+            window=rule.window, note=rule.note,
         ))  # fmt: skip
         if made is not None:
             self._held = made

@@ -50,12 +50,12 @@ class Words:
     when: str
     detail: str = ""
     always: bool = False
+    note: str = ""
 
     def terms(self) -> str:
-        """When, and how an experiment splits; “all the time” is not worth saying beside that."""
-        if self.detail and self.always:
-            return self.detail
-        return " · ".join(filter(None, (self.when, self.detail)))
+        """When, how an experiment splits, and the note; “always” is not said beside a split."""
+        when = "" if self.detail and self.always else self.when
+        return " · ".join(filter(None, (when, self.detail, self.note)))
 
     def plain(self) -> str:
         """The sentence without any marks."""
@@ -74,7 +74,9 @@ def words_of(document: Document, slot: Slot, rule: Rule) -> Words:
     whom, joint, colours = audience_words(document, rule.audience, segments)
     outcome, detail = _outcome(document, slot, rule)
     when = window_words(document, rule.window)
-    return Words(whom, joint, colours, outcome, when, detail, always=rule.window == ALWAYS)
+    return Words(
+        whom, joint, colours, outcome, when, detail, always=rule.window == ALWAYS, note=rule.note
+    )
 
 
 def default_words(document: Document, slot: Slot) -> Words:
@@ -163,15 +165,19 @@ def _outcome(document: Document, slot: Slot, rule: Rule) -> tuple[str, str]:
 def _split(document: Document, slot: Slot, outcome: Run) -> str:
     experiment = document.get(outcome.experiment, Experiment)
     arms = " / ".join(
-        f"{_arm_letter(slot, outcome.arms.get(arm.id, HIDDEN))} {round(arm.weight * 100)}"
+        f"{_arm(document, slot, outcome.arms.get(arm.id, HIDDEN))} {round(arm.weight * 100)}"
         for arm in experiment.arms
     )
     coverage = _("coverage {share}%", share=round(experiment.coverage * 100))
     return f"{arms} · {coverage}"
 
 
-def _arm_letter(slot: Slot, choice: str) -> str:
-    return "–" if choice == HIDDEN else choice_letter(slot, choice)
+def _arm(document: Document, slot: Slot, choice: str) -> str:
+    if choice == HIDDEN:
+        return "–"
+    return short_choice(document, slot, choice) if isinstance(slot, Page) else choice_letter(
+        slot, choice
+    )  # fmt: skip
 
 
 def window_words(document: Document, window: Window) -> str:

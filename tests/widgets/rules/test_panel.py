@@ -309,3 +309,11 @@ def test_a_project_to_look_at_opens_no_editor(qtbot) -> None:
     assert not panel.editor.isVisible()
     assert not panel.add.isEnabled()
     session.deleteLater()
+
+
+def test_a_rule_keeps_a_note(panel, editor, session) -> None:
+    open_editor(panel, "rul_member")
+    editor.note.setFocus()
+    QTest.keyClicks(editor.note, "VIP")
+    assert rule(session, "rul_member").note == "VIP"
+    assert panel.cards["rul_member"].when.text() == "All the time · VIP"

@@ -190,3 +190,11 @@ def test_groups_of_segments_alone_are_simple_and_others_are_not(parts, group) ->
 def test_any_of_nothing_is_nobody_and_not_everybody() -> None:
     assert simple_parts(AnyOf())[0] is None
     assert simple_parts(AllOf())[0] == ()
+
+
+def test_an_experiment_on_layouts_names_them_and_a_note_is_kept_beside(document) -> None:
+    page = slot(document, "page_home")
+    outcome = Run(experiment="exp_first", arms={"arm_a": "lay_daily", "arm_b": "lay_peak"})
+    words = words_of(document, page, Rule(id="r", outcome=outcome, note="for the board"))
+    assert words.detail == "双11 预热版 50 / 双11 爆发版 50 · coverage 80%"
+    assert words.terms().endswith("· for the board")
