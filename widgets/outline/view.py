@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
@@ -28,6 +28,7 @@ class Outline(QTreeView):
         self.tree = OutlineModel(session, self)
         self.rows = RowDelegate(session.library, thumbnails, self)
         self._following = False
+        self._pressed = ""
         self._place: tuple[str, str] = ("", "")
         self.setModel(self.tree)
         self.setItemDelegate(self.rows)
@@ -118,10 +119,14 @@ class Outline(QTreeView):
         elif current.kind == "page":
             self.session.look(page=current.key, modules=())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._section_at(event)
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and self._is_section(index):
+        if self._pressed and self._pressed == self._section_at(event):
+            index = self.tree.index_of(self._pressed)
             self.setExpanded(index, not self.isExpanded(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -137,8 +142,13 @@ class Outline(QTreeView):
         super().dropEvent(event)
         event.accept()
 
-    def _is_section(self, index: QModelIndex) -> bool:
-        return index.isValid() and self.tree.node(index).kind in ("pages", "floor")
+    def _section_at(self, event: QMouseEvent) -> str:
+        """The section under the left button, empty elsewhere."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return ""
+        node = self.tree.node(index)
+        return node.key if node.kind in ("pages", "floor") else ""
 
     def _set_manners(self) -> None:
         self.setAccessibleName(_("Outline"))
