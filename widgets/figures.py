@@ -36,10 +36,10 @@ from designer.records import (
     Synthesis,
 )
 from widgets.crowds.presets import add_sample
-from widgets.inspector.records import percent
 from widgets.look import tokens
 from widgets.look.buttons import Button
 from widgets.look.controls import Elided, ShareBar, Text
+from widgets.parts.records import percent
 from widgets.rules.legend import Legend
 from widgets.rules.wording import NOBODY_SPECIAL, choice_letter, short_choice, words_of
 from widgets.session import Session

@@ -13,5 +13,9 @@ def floor_title(floor: Floor) -> str:
 
 def letter_of(module: Module, variant: str) -> str:
     """A, B, C… by the place of the variant; after Z the numbers go on."""
-    index = module.variants.index(variant)
+    return letter(module.variants.index(variant))
+
+
+def letter(index: int) -> str:
+    """A, B, C… for a place in an order; after Z the numbers go on."""
     return chr(ord("A") + index) if index < 26 else str(index + 1)

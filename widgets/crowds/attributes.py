@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from designer.language import _
 from designer.records import Attribute, AttributeValue
 from widgets.crowds.values import choices_of, split
-from widgets.inspector.chips import Chip, ChipChoice
 from widgets.inspector.fields.field import said
-from widgets.inspector.line import Line
-from widgets.inspector.quiet import Combo
 from widgets.look.buttons import SegmentedControl
 from widgets.look.controls import Elided, Text
+from widgets.parts.chips import Chip, ChipChoice
+from widgets.parts.line import Line
+from widgets.parts.quiet import Combo
 
 UNKNOWN = ""
 """The key of “unknown” among choices."""

@@ -25,8 +25,8 @@ from widgets.crowds import tree
 from widgets.crowds.parts import GroupPart, LeafPart, Part, SegmentPart
 from widgets.figures import Figures
 from widgets.inspector.form import in_place
-from widgets.inspector.popup import focused_in
-from widgets.inspector.records import percent
+from widgets.parts.popup import focused_in
+from widgets.parts.records import percent
 
 if TYPE_CHECKING:
     from widgets.session import Session

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from designer.actions.crowds import COLOURS
 from designer.language import _
 from widgets.inspector.fields.colour import Swatch
-from widgets.inspector.popup import Popup
 from widgets.look import tokens
 from widgets.look.buttons import Pressable
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.parts.popup import Popup
 
 
 class ColourButton(Pressable):

@@ -10,12 +10,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from designer.language import _
-from widgets.inspector.records import percent
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Pressable
 from widgets.look.controls import Section, ShareBar, Text
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.parts.records import percent
 
 
 class Figure(QWidget):

@@ -26,9 +26,9 @@ from designer.errors import CancelledError
 from designer.language import _, plural
 from designer.records import Imported
 from widgets.inspector.fields.field import said
-from widgets.inspector.quiet import Combo
 from widgets.look.buttons import Button
 from widgets.look.controls import Elided, Hairline, Text
+from widgets.parts.quiet import Combo
 from widgets.tasks import Progress, Task
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from designer.records import Attribute, Crowd, Draw, Segment, Shop
 from widgets.crowds.facts import Fact, FactRow
 from widgets.crowds.parts import Dot
 from widgets.inspector.fields.field import said
-from widgets.inspector.line import Line
-from widgets.inspector.quiet import Slider, Spin
 from widgets.look.buttons import IconButton
+from widgets.parts.line import Line
+from widgets.parts.quiet import Slider, Spin
 
 if TYPE_CHECKING:
     from designer.document.document import Document

@@ -14,11 +14,11 @@ from designer.records import AnyOf, Attribute, InSegment, Leaf, Operator, Segmen
 from widgets.crowds.tree import Group, Path, leaf
 from widgets.crowds.values import ValueEdit, value_edit
 from widgets.inspector.fields.field import said
-from widgets.inspector.quiet import Combo
 from widgets.look import tokens
 from widgets.look.buttons import Button, IconButton, SegmentedControl
 from widgets.look.controls import Text
 from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.parts.quiet import Combo
 
 WORDS: Mapping[Operator, str] = {
     "is": mark("is"), "any_of": mark("is one of"), "none_of": mark("is none of"),

@@ -17,11 +17,11 @@ from widgets.crowds.attributes import AttributeForm
 from widgets.crowds.colours import ColourButton
 from widgets.crowds.facts import Fact, FactList
 from widgets.inspector.fields.field import said
-from widgets.inspector.heads import NameLine
-from widgets.inspector.line import Line
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Card, Row, Section
+from widgets.parts.line import Line
+from widgets.parts.name_line import NameLine
 from widgets.rules.reasons import value_words
 from widgets.rules.wording import segments_of
 from widgets.session import Session, consumer_of

@@ -15,12 +15,12 @@ from designer.records import Crowd, Imported, Population, Segment, Synthesis
 from widgets.crowds.facts import Fact, FactList, Figure
 from widgets.crowds.mixture import CrowdRow, colour_of
 from widgets.figures import Figures
-from widgets.inspector.heads import NameLine
-from widgets.inspector.quiet import Spin
-from widgets.inspector.records import percent
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Card, Row, Section, ShareBar, Text
+from widgets.parts.name_line import NameLine
+from widgets.parts.quiet import Spin
+from widgets.parts.records import percent
 
 if TYPE_CHECKING:
     from widgets.session import Session

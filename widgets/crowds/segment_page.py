@@ -24,12 +24,12 @@ from widgets.crowds.colours import ColourButton
 from widgets.crowds.facts import Fact, FactList, Figure
 from widgets.crowds.tree import segments_below
 from widgets.figures import Figures
-from widgets.inspector.heads import NameLine
-from widgets.inspector.line import Line
-from widgets.inspector.records import percent
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton
 from widgets.look.controls import Card, Section, Text
+from widgets.parts.line import Line
+from widgets.parts.name_line import NameLine
+from widgets.parts.records import percent
 from widgets.rules.wording import segments_of
 from widgets.session import Session, consumer_of
 

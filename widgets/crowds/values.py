@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from designer.language import _
 from designer.records import Attribute, Leaf
 from widgets.crowds.tree import Value
-from widgets.inspector.chips import ChipChoice
 from widgets.inspector.fields.field import said
-from widgets.inspector.line import Line, Paragraph
-from widgets.inspector.quiet import Combo, Spin
 from widgets.look.buttons import SegmentedControl
 from widgets.look.controls import Text
+from widgets.parts.chips import ChipChoice
+from widgets.parts.line import Line, Paragraph
+from widgets.parts.quiet import Combo, Spin
 
 
 class ValueEdit(QWidget):

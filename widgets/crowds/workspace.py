@@ -28,12 +28,12 @@ from widgets.crowds.population_page import PopulationFacts, PopulationPage
 from widgets.crowds.presets import start_from_eight
 from widgets.crowds.segment_page import SegmentFacts, SegmentPage, opened_in
 from widgets.figures import Figures
-from widgets.inspector.keys import claims
-from widgets.inspector.records import percent
 from widgets.look import tokens
 from widgets.look.buttons import Button
 from widgets.look.controls import Hairline
 from widgets.look.states import EmptyState
+from widgets.parts.keys import claims
+from widgets.parts.records import percent
 
 if TYPE_CHECKING:
     from widgets.session import Session

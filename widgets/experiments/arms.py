@@ -17,10 +17,10 @@ from widgets.charts.parts import Edge, Part, PartsBar
 from widgets.experiments import sums
 from widgets.experiments.parts import Disc, Note, Percent, tried
 from widgets.experiments.words import arm_colour, percent
-from widgets.inspector.heads import letter
-from widgets.inspector.line import Line
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Card, Section, Text
+from widgets.parts.line import Line
+from widgets.words import letter
 
 if TYPE_CHECKING:
     from widgets.session import Session

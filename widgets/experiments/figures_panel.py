@@ -18,13 +18,13 @@ from widgets.experiments.flags import flags
 from widgets.experiments.parts import Note
 from widgets.experiments.words import arm_colour, arm_title, places_of
 from widgets.figures import Figures
-from widgets.inspector.records import people as people_words
-from widgets.inspector.records import percent as rounded
 from widgets.look import tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button
 from widgets.look.controls import Section, ShareBar, Text
 from widgets.look.paint import fill, painting
+from widgets.parts.records import people as people_words
+from widgets.parts.records import percent as rounded
 
 if TYPE_CHECKING:
     from widgets.session import Session

@@ -15,10 +15,10 @@ from widgets.experiments import sums
 from widgets.experiments.parts import Disc, Note, tried
 from widgets.experiments.traffic import LayerMap, Stretch
 from widgets.experiments.words import colour_of, percent
-from widgets.inspector.heads import NameLine
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Card, Section, Text
+from widgets.parts.name_line import NameLine
 
 if TYPE_CHECKING:
     from widgets.session import Session

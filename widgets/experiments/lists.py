@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.inspector.stack import Stack
 from widgets.look import tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton
 from widgets.look.controls import Section, Text
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.parts.stack import Stack
 
 HEIGHT = 56
 

@@ -14,13 +14,13 @@ from designer.language import _
 from designer.records import Arm, Experiment, Module, Page, Persona
 from widgets.charts.frames import PageFrames, Shown
 from widgets.experiments.words import arm_colour, arm_title, layout_of, page_of, percent, places_of
-from widgets.inspector.heads import letter
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, Pressable
 from widgets.look.controls import Section
 from widgets.look.paint import fill, focus_ring, outline, painting
 from widgets.session import Session, consumer_of
+from widgets.words import letter
 
 if TYPE_CHECKING:
     from designer.document.document import Document

@@ -17,12 +17,12 @@ from widgets.experiments.parts import Note, tried
 from widgets.experiments.places import PlacesEdit
 from widgets.experiments.traffic import TrafficEdit
 from widgets.experiments.words import METRICS, metric_name
-from widgets.inspector.heads import NameLine
-from widgets.inspector.line import Line
-from widgets.inspector.quiet import Combo
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Text
+from widgets.parts.line import Line
+from widgets.parts.name_line import NameLine
+from widgets.parts.quiet import Combo
 
 if TYPE_CHECKING:
     from widgets.session import Session

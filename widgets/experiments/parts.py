@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from designer.errors import DesignerError
 from widgets.charts.parts import ink_on
-from widgets.inspector.quiet import Spin
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.controls import Text
 from widgets.look.paint import fill, painting
+from widgets.parts.quiet import Spin
 
 
 class Percent(Spin):

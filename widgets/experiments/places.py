@@ -27,15 +27,15 @@ from designer.records import (
 )
 from widgets.experiments.parts import Disc
 from widgets.experiments.words import Running, arm_colour, every_slot, path_of, places_of
-from widgets.inspector.choosing import Chooser, Option
-from widgets.inspector.heads import letter
-from widgets.inspector.popup import Popup
-from widgets.inspector.quiet import Combo
 from widgets.look.buttons import Button, IconButton, SegmentedControl
 from widgets.look.controls import Card, Elided, Pill, Section, Text
+from widgets.parts.choosing import Chooser, Option
+from widgets.parts.popup import Popup
+from widgets.parts.quiet import Combo
+from widgets.rules.audience import AudienceEdit
 from widgets.rules.cards import Dots
-from widgets.rules.editor import AudienceEdit
 from widgets.rules.wording import choice_words, words_of
+from widgets.words import letter
 
 if TYPE_CHECKING:
     from widgets.session import Session

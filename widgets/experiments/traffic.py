@@ -16,8 +16,8 @@ from widgets.charts.parts import Edge, Part, PartsBar
 from widgets.experiments import sums
 from widgets.experiments.parts import Note, Percent, tried
 from widgets.experiments.words import colour_of, percent
-from widgets.inspector.quiet import Combo, Slider
 from widgets.look.controls import Card, Row, Section, Text
+from widgets.parts.quiet import Combo, Slider
 
 if TYPE_CHECKING:
     from widgets.session import Session

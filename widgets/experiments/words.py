@@ -10,7 +10,7 @@ from designer.document.document import Document
 from designer.document.queries import modules_of, owner, pages
 from designer.language import _, mark
 from designer.records import Arm, Experiment, Floor, Layer, Layout, Module, Page, Rule, Run, Slot
-from widgets.inspector.heads import letter
+from widgets.words import letter
 
 METRICS: Final[Mapping[str, str]] = {
     "click_rate": mark("Click rate"), "detail_rate": mark("Detail-page rate"),

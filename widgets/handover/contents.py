@@ -11,11 +11,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from designer.language import _, plural
-from widgets.inspector.records import weight
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.controls import Section, Text
 from widgets.look.paint import fill, painting
+from widgets.parts.records import weight
 
 if TYPE_CHECKING:
     from designer.document.document import Document

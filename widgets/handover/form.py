@@ -13,9 +13,9 @@ from designer.language import _
 from widgets.calendar.dates import spoken
 from widgets.experiments.parts import Note
 from widgets.handover.packing import first_target, problem_with, suffixed
-from widgets.inspector.line import Line
 from widgets.look.buttons import Button, SegmentedControl, with_shortcut
 from widgets.look.controls import Card, Elided, Row, ShareBar
+from widgets.parts.line import Line
 
 if TYPE_CHECKING:
     from widgets.session import Session

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from designer.language import _, plural
 from widgets.experiments.parts import Note, Sign
 from widgets.handover.packing import Package
-from widgets.inspector.records import weight
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Card, Elided, Text
+from widgets.parts.records import weight
 from widgets.tasks import Progress, Task
 
 if TYPE_CHECKING:

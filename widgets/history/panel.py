@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from designer.language import _, plural
 from widgets.history.steps import StepsView, moment_words, steps_of, travel
-from widgets.inspector.line import Line
-from widgets.inspector.popup import Popup
 from widgets.look import icons, tokens
 from widgets.look.buttons import Button, IconButton, with_shortcut
 from widgets.look.controls import Elided, Hairline, Text
 from widgets.look.paint import fill, painting
+from widgets.parts.line import Line
+from widgets.parts.popup import Popup
 from widgets.session import Session
 
 if TYPE_CHECKING:

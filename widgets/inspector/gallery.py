@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from designer.language import _
 from widgets.inspector.bringing import asked
-from widgets.inspector.choosing import Option, option_at, paint_picture
-from widgets.inspector.popup import Popup
-from widgets.inspector.records import pictures
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button
 from widgets.look.controls import SearchField, Text
 from widgets.look.paint import fill, outline
+from widgets.parts.choosing import Option, option_at, paint_picture
+from widgets.parts.popup import Popup
+from widgets.parts.records import pictures
 
 if TYPE_CHECKING:
     from widgets.session import Session

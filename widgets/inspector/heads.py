@@ -9,37 +9,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from designer.actions import modules as module_actions
 from designer.actions import variants as variant_actions
 from designer.language import _
 from designer.records import HIDDEN, Module, Variant
-from widgets.inspector.chips import Flow
-from widgets.inspector.records import kind_name
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton, Pressable, with_shortcut
 from widgets.look.controls import Elided
 from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.parts.chips import Flow
+from widgets.parts.name_line import NameLine
+from widgets.parts.records import kind_name
+from widgets.words import letter
 
 if TYPE_CHECKING:
     from widgets.session import Session
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def letter(index: int) -> str:
-    """How variants are told apart: A, B, C…, then by number."""
-    return LETTERS[index] if index < len(LETTERS) else str(index + 1)
 
 
 class ModuleHead(QWidget):
@@ -110,65 +105,6 @@ class KindIcon(QWidget):
                 painter.drawPixmap(QPoint(8, 8), picture)
             else:
                 icons.paint(painter, "box", at=rect, colour=look.colour("accent_text"), size=18)
-
-
-class NameLine(QLineEdit):
-    """A name that becomes a field when it is clicked; Enter keeps it, Esc gives it back."""
-
-    named = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None, *, size: int = fonts.TITLE) -> None:
-        super().__init__(parent)
-        self._name = ""
-        self.setFrame(False)
-        self.setFont(fonts.font(size, weight=fonts.BOLD))
-        self.setToolTip(with_shortcut(_("Click to rename"), "F2"))
-        self.setFixedHeight(24)
-        self.setTextMargins(-2, 0, 0, 0)
-        self.editingFinished.connect(self._finish)
-
-    def show_name(self, name: str) -> None:
-        """Show a name from the document; what is being typed stays."""
-        if name != self._name or not self.hasFocus():
-            self._name = name
-            self.setText(name)
-            self.setCursorPosition(0)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.selectAll()
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setText(self._name)
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus():
-            super().paintEvent(event)
-            return
-        look = tokens.of(self)
-        with painting(self) as painter:
-            if self.underMouse():
-                fill(painter, QRectF(self.rect()), look.colour("hover"), radius=5)
-            painter.setFont(self.font())
-            painter.setPen(look.colour("text"))
-            cut = QFontMetrics(self.font()).elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, self.width() - 4
-            )
-            painter.drawText(self.rect().adjusted(1, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, cut)
-
-    def _finish(self) -> None:
-        wanted = self.text().strip()
-        if wanted and wanted != self._name:
-            self._name = wanted
-            self.named.emit(wanted)
-        else:
-            self.setText(self._name)
 
 
 class VariantBar(QWidget):

@@ -28,10 +28,10 @@ from widgets.inspector.fields.field import Place
 from widgets.inspector.fields.registry import field_for
 from widgets.inspector.form import Form, in_place
 from widgets.inspector.heads import ModuleHead
-from widgets.inspector.keys import claims
 from widgets.look import tokens
 from widgets.look.controls import Hairline, Text
 from widgets.look.states import EmptyState
+from widgets.parts.keys import claims
 from widgets.session import Session
 
 Side = Literal["content", "style"]

@@ -7,11 +7,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from designer.language import _
-from widgets.inspector.choosing import Option, paint_picture
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Pressable
 from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.parts.choosing import Option, paint_picture
 
 
 class PickButton(Pressable):

@@ -7,11 +7,11 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from designer.language import _
-from widgets.inspector.choosing import Option, paint_picture
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton, with_shortcut
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.parts.choosing import Option, paint_picture
 
 
 class ItemRow(QWidget):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.inspector.pictures import asset_of, covering
 from widgets.look import tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.parts.pictures import asset_of, covering
 
 if TYPE_CHECKING:
     from widgets.session import Session

@@ -15,10 +15,10 @@ from designer.records import (
     InSegment,
     Segment,
 )
-from widgets.inspector.chips import ChipChoice
 from widgets.inspector.fields.choice import stretched
 from widgets.look.buttons import Button, SegmentedControl
 from widgets.look.controls import Text
+from widgets.parts.chips import ChipChoice
 from widgets.rules.wording import segments_of, simple_parts
 
 if TYPE_CHECKING:

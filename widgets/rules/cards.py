@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from designer.language import _
 from designer.records import Persona
-from widgets.inspector.records import people, percent
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton, with_shortcut
 from widgets.look.controls import Elided, Pill, ShareBar, Text
 from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.parts.records import people, percent
 from widgets.rules.wording import Words
 
 

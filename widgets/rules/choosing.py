@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from designer.actions import variants
 from designer.document.queries import contents
 from designer.records import HIDDEN, Module, Slot
-from widgets.inspector.choosing import Chooser, Option
+from widgets.parts.choosing import Chooser, Option
 from widgets.rules.wording import choice_words
 
 if TYPE_CHECKING:

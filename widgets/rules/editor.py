@@ -18,10 +18,10 @@ from designer.records import (
     Slot,
     Window,
 )
-from widgets.inspector.line import Line
-from widgets.inspector.popup import Popup
 from widgets.look.buttons import Button
 from widgets.look.controls import Text
+from widgets.parts.line import Line
+from widgets.parts.popup import Popup
 from widgets.rules.audience import AudienceEdit
 from widgets.rules.outcome import OutcomeEdit
 from widgets.rules.window import WindowEdit

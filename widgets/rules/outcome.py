@@ -20,9 +20,9 @@ from designer.records import (
     Slot,
 )
 from widgets.inspector.fields.choice import stretched
-from widgets.inspector.quiet import Combo
 from widgets.look.buttons import SegmentedControl
 from widgets.look.controls import Text
+from widgets.parts.quiet import Combo
 from widgets.rules.wording import choice_words
 
 if TYPE_CHECKING:

@@ -34,13 +34,13 @@ from designer.records import (
     Variant,
 )
 from widgets.figures import Figures, slot_in_focus
-from widgets.inspector.keys import claims
-from widgets.inspector.records import people
-from widgets.inspector.stack import Stack
 from widgets.look import tokens
 from widgets.look.buttons import Button
 from widgets.look.controls import Elided, Hairline
 from widgets.look.states import EmptyState
+from widgets.parts.keys import claims
+from widgets.parts.records import people
+from widgets.parts.stack import Stack
 from widgets.rules.cards import RuleCard
 from widgets.rules.choosing import DefaultMenu
 from widgets.rules.editor import RuleEditor

@@ -13,12 +13,12 @@ from designer.decide.choose import Trace, explain
 from designer.document.queries import slot
 from designer.language import _
 from designer.records import Persona
-from widgets.inspector.choosing import Chooser, Option
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Pressable
 from widgets.look.controls import Elided
 from widgets.look.paint import fill, focus_ring, painting
+from widgets.parts.choosing import Chooser, Option
 from widgets.rules.cards import Face
 from widgets.rules.reasons import Reason, Step, ending, steps
 from widgets.rules.wording import short_choice

@@ -15,11 +15,11 @@ from designer.records import (
     During,
     Window,
 )
-from widgets.inspector.chips import ChipChoice
 from widgets.inspector.fields.choice import stretched
 from widgets.inspector.fields.moment import MomentEdit
 from widgets.look.buttons import SegmentedControl
 from widgets.look.controls import Text
+from widgets.parts.chips import ChipChoice
 from widgets.rules.wording import window_dates
 
 if TYPE_CHECKING:

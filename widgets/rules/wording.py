@@ -31,7 +31,7 @@ from designer.records import (
     Variant,
     Window,
 )
-from widgets.inspector.heads import letter
+from widgets.words import letter
 
 _JOINER = "\u2060"
 """Keeps Chinese text in one piece where lines break."""

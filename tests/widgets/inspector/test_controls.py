@@ -10,13 +10,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from widgets.inspector.chips import Chip, ChipChoice, Flow
-from widgets.inspector.choosing import Chooser, Option, row_height
-from widgets.inspector.line import Line, Paragraph
 from widgets.inspector.picking import PickButton
-from widgets.inspector.popup import Popup, focused_in
-from widgets.inspector.quiet import Combo, Slider, Spin
 from widgets.inspector.rows import ItemRow
+from widgets.parts.chips import Chip, ChipChoice, Flow
+from widgets.parts.choosing import Chooser, Option, row_height
+from widgets.parts.line import Line, Paragraph
+from widgets.parts.popup import Popup, focused_in
+from widgets.parts.quiet import Combo, Slider, Spin
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -11,9 +11,9 @@ from designer import language
 from designer.actions import variants
 from designer.records import HIDDEN
 from tests.widgets.inspector import scene
-from widgets.inspector.heads import NameLine
 from widgets.inspector.panel import InspectorPanel
 from widgets.look.controls import Text
+from widgets.parts.name_line import NameLine
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 
 from designer.records import Asset, Coupon
 from tests.widgets.inspector import scene
-from widgets.inspector import records
 from widgets.inspector.bringing import FILES, MEDIA, bring, local_files
 from widgets.inspector.html import to_html
-from widgets.inspector.pictures import asset_of, covering, thumbnail
+from widgets.parts import records
+from widgets.parts.pictures import asset_of, covering, thumbnail
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from designer.kinds.settings.blocks import Blocks
 from designer.language import _
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.inspector.form import Form
-from widgets.inspector.stack import Stack
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, IconButton, with_shortcut
 from widgets.look.controls import Text
 from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.parts.stack import Stack
 
 HEAD = 40
 """Height of a card's head, in pixels."""

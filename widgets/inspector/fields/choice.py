@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from designer.kinds.settings.choice import Choice
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.quiet import Combo
 from widgets.look import type as fonts
 from widgets.look.buttons import SegmentedControl
+from widgets.parts.quiet import Combo
 
 ROOM = 292
 """Pixels that segments may take, with their margins."""

@@ -17,11 +17,11 @@ from designer.kinds.settings.base import COLOURS
 from designer.kinds.settings.colour import Colour
 from designer.language import _, mark
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.line import Line
 from widgets.look import tokens
 from widgets.look.buttons import Pressable
 from widgets.look.controls import Elided
 from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.parts.line import Line
 
 NAMES = {
     "primary": mark("Primary"), "on-primary": mark("On primary"), "accent": mark("Accent"),

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from designer.kinds.settings.products import Products
 from designer.language import _, mark, plural
 from designer.records import Product
-from widgets.inspector import records
-from widgets.inspector.chips import ChipChoice
-from widgets.inspector.choosing import Chooser, Option
 from widgets.inspector.fields.choice import stretched
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.quiet import Combo, Spin
 from widgets.inspector.rows import ItemRow
-from widgets.inspector.stack import Stack
 from widgets.look.buttons import Button, SegmentedControl
 from widgets.look.controls import Row, Text
+from widgets.parts import records
+from widgets.parts.chips import ChipChoice
+from widgets.parts.choosing import Chooser, Option
+from widgets.parts.quiet import Combo, Spin
+from widgets.parts.stack import Stack
 
 
 class GoodsField(Field):

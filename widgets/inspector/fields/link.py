@@ -13,12 +13,12 @@ from designer.document.queries import name_of
 from designer.kinds.settings.link import ACTIONS, TARGETS, Link
 from designer.language import _, mark
 from designer.records import PREFIXES
-from widgets.inspector import records
-from widgets.inspector.choosing import Chooser, Option
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.line import Line
 from widgets.inspector.picking import PickButton
-from widgets.inspector.quiet import Combo
+from widgets.parts import records
+from widgets.parts.choosing import Chooser, Option
+from widgets.parts.line import Line
+from widgets.parts.quiet import Combo
 
 if TYPE_CHECKING:
     from widgets.session import Session

@@ -10,15 +10,15 @@ from PySide6Qlementine import Switch
 
 from designer.kinds.settings.media import Media, Model, Panorama, Video
 from designer.language import _
-from widgets.inspector import records
 from widgets.inspector.bringing import asked, bring
-from widgets.inspector.choosing import Chooser, Option
 from widgets.inspector.fields.field import Field, Place, Value
 from widgets.inspector.gallery import Gallery
 from widgets.inspector.picking import PickButton
-from widgets.inspector.pictures import asset_of, thumbnail
 from widgets.look.buttons import IconButton
 from widgets.look.controls import Text
+from widgets.parts import records
+from widgets.parts.choosing import Chooser, Option
+from widgets.parts.pictures import asset_of, thumbnail
 
 _IMPORT = "+"
 

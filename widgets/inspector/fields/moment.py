@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QVBoxLayo
 from designer.kinds.settings.date_time import Countdown, DateTime
 from designer.language import _
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.line import Line
 from widgets.look.buttons import Button, IconButton
+from widgets.parts.line import Line
 
 if TYPE_CHECKING:
     from widgets.session import Session

@@ -8,7 +8,7 @@ from designer.kinds.settings.number import Number
 from designer.kinds.settings.range import Range
 from designer.kinds.settings.spacing import Spacing
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.quiet import Slider, Spin
+from widgets.parts.quiet import Slider, Spin
 
 
 class NumberField(Field):

@@ -23,14 +23,14 @@ from designer.language import _
 from widgets.inspector.bringing import FILES, bring, local_files
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.inspector.gallery import Gallery
-from widgets.inspector.line import Line
-from widgets.inspector.pictures import asset_of, covering
-from widgets.inspector.records import measures
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Elided, Row
 from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.parts.line import Line
+from widgets.parts.pictures import asset_of, covering
+from widgets.parts.records import measures
 
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),

@@ -22,10 +22,10 @@ from designer.kinds.settings.rich_text import RichText
 from designer.language import _
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.inspector.html import to_html
-from widgets.inspector.line import Line, leaves_undo
-from widgets.inspector.popup import Popup
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Text
+from widgets.parts.line import Line, leaves_undo
+from widgets.parts.popup import Popup
 
 
 class RichField(Field):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from designer.kinds.settings.text import Text
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.line import Line, Paragraph
+from widgets.parts.line import Line, Paragraph
 
 
 class TextField(Field):

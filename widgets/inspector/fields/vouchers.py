@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from designer.kinds.settings.coupons import Coupons
 from designer.language import _
-from widgets.inspector import records
-from widgets.inspector.choosing import Option
 from widgets.inspector.fields.field import Field, Place, Value
 from widgets.inspector.rows import paint_words
-from widgets.inspector.stack import Stack
 from widgets.look import icons, tokens
 from widgets.look.controls import Text
 from widgets.look.paint import focus_ring, painting
+from widgets.parts import records
+from widgets.parts.choosing import Option
+from widgets.parts.stack import Stack
 
 
 class VouchersField(Field):

@@ -11,18 +11,18 @@ from designer.kinds.settings.hot_zones import HotZones
 from designer.kinds.settings.image import Image
 from designer.language import _
 from designer.records import new_id
-from widgets.inspector.choosing import Option
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.inspector.fields.link import LinkEdit
 from widgets.inspector.fields.picture import PictureField
-from widgets.inspector.line import Line
-from widgets.inspector.pictures import asset_of
-from widgets.inspector.quiet import Spin
 from widgets.inspector.rows import ItemRow
-from widgets.inspector.stack import Stack
 from widgets.inspector.zone_board import Box, ZoneBoard
 from widgets.look.buttons import Button
 from widgets.look.controls import Text
+from widgets.parts.choosing import Option
+from widgets.parts.line import Line
+from widgets.parts.pictures import asset_of
+from widgets.parts.quiet import Spin
+from widgets.parts.stack import Stack
 
 _SIDES = (("x", "X"), ("y", "Y"), ("w", "W"), ("h", "H"))
 

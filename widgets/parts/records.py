@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from designer.document.queries import modules_of, name_of, pages
 from designer.language import _, current
 from designer.records import Asset, Campaign, Category, Coupon, Module, Product, Record
-from widgets.inspector.choosing import Option
-from widgets.inspector.pictures import thumbnail
+from widgets.parts.choosing import Option
+from widgets.parts.pictures import thumbnail
 
 if TYPE_CHECKING:
     from widgets.session import Session

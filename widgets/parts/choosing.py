@@ -34,11 +34,11 @@ from PySide6.QtWidgets import (
 )
 
 from designer.language import _
-from widgets.inspector.popup import Popup
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.controls import SearchField, Text
 from widgets.look.paint import fill, outline
+from widgets.parts.popup import Popup
 
 _OPTION = Qt.ItemDataRole.UserRole + 1
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
-from widgets.inspector.keys import claims
 from widgets.look import tokens
 from widgets.look.paint import fill, outline, painting
+from widgets.parts.keys import claims
 
 SHADOW = 10
 """Room around the surface for its shadow, in pixels."""

@@ -1,0 +1,1 @@
+"""What several panels are built from: choosers, chips, popups, ordered stacks, quiet fields."""
