@@ -103,6 +103,12 @@ def _picture(data: bytes, name: str) -> Facts:
     return Facts(width, height)
 
 
+_BOX = re.compile(
+    rb"viewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+"
+    rb"[\s,]+(\d{1,9}(?:\.\d*)?)[\s,]+(\d{1,9}(?:\.\d*)?)\s*[\"']"
+)
+
+
 def _drawing(data: bytes, name: str) -> Facts:
     found = _HARMFUL.search(data)
     if found:
@@ -110,7 +116,5 @@ def _drawing(data: bytes, name: str) -> Facts:
                  "drawing or as PNG.", name=name,
                  part=found[0].decode("utf-8", "replace").strip())  # fmt: skip
         raise InvalidError(text)
-    box = re.search(
-        rb"viewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)", data
-    )
+    box = _BOX.search(data)
     return Facts(round(float(box[1])), round(float(box[2]))) if box else Facts(0, 0)

@@ -75,3 +75,21 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked():
     head[29:33] = struct.pack(">I", zlib.crc32(bytes(head[12:29])))
     with pytest.raises(InvalidError, match=r"“big\.png”"):
         inspected(bytes(head), "image/png", name="big.png")
+
+
+@pytest.mark.parametrize(
+    ("box", "size"),
+    [
+        (b"0 0 64 48", (64, 48)),
+        (b"-10,-5 64.4,48.6", (64, 49)),
+        (b"0 0 1.2.3 4", (0, 0)),
+        (b"0 0 . 4", (0, 0)),
+        (b"0 0 " + b"9" * 400 + b" 4", (0, 0)),
+        (b"", (0, 0)),
+        (b"0 0 64", (0, 0)),
+    ],
+    ids=["plain", "commas", "two points", "only a point", "endless", "empty", "too few"],
+)
+def test_a_drawing_of_odd_measures_is_taken_without_a_size(box, size):
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="' + box + b'"></svg>'
+    assert inspected(data, "image/svg+xml", name="x.svg") == size
