@@ -17,6 +17,7 @@ from designer.kinds.settings.hot_zones import HotZonesView, ZoneView
 from designer.kinds.template import FILTERS
 from designer.language import _
 from designer.render import filters
+from designer.render.bytecode import kept
 from designer.render.markup import attrs, picture
 from designer.render.values import Values
 from designer.render.views import View
@@ -71,6 +72,7 @@ class Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=False,
             extensions=["jinja2.ext.loopcontrols"],
+            bytecode_cache=kept(),
         )
         self.meter = Meter()
         own = filters.FILTERS
@@ -87,6 +89,18 @@ class Environment(ImmutableSandboxedEnvironment):
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def template(self, name: str, source: str) -> Template:
+        """The compiled template, from an earlier start if nothing has changed since.
+
+        Raises jinja2.TemplateSyntaxError for a source that is none.
+        """
+        assert self.bytecode_cache is not None
+        bucket = self.bytecode_cache.get_bucket(self, name, None, source)
+        if bucket.code is None:
+            bucket.code = self.compile(source)
+            self.bytecode_cache.set_bucket(bucket)
+        return Template.from_code(self, bucket.code, self.make_globals(None), None)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only what the documentation names, and the template's own macros."""

@@ -105,7 +105,7 @@ class Renderer:
     def _compile(self, kind: str) -> Compiled:
         source = self.library.source(kind).template
         lists = frozenset(name for name in ("shop", "categories") if name in source)
-        compiled = Compiled(self._environment.from_string(source), lists)
+        compiled = Compiled(self._environment.template(kind, source), lists)
         self._compiled[kind] = compiled
         return compiled
 
