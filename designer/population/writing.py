@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from designer.condition_checks import CONSUMER_ID, dictionary
+from designer.condition_checks import CONSUMER_ID, LARGEST, dictionary
 from designer.errors import DesignerError, InvalidError, UnreadableError
 from designer.language import _
 from designer.population.choosing import SlotChoices
@@ -127,7 +127,8 @@ def _numbers(values: NDArray[np.float64]) -> Any:
 
     unknown = np.isnan(values)
     filled = np.where(unknown, 0.0, values)
-    if np.array_equal(filled, np.floor(filled)):
+    whole = np.array_equal(filled, np.floor(filled))
+    if whole and np.abs(filled).max(initial=0.0) <= LARGEST:
         return pd.arrays.IntegerArray(filled.astype(np.int64), unknown)
     return values
 
