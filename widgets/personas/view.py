@@ -14,6 +14,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from designer.document.diff import Diff
+from designer.language import _
 from designer.records import Asset, Decision, Persona
 from designer.render.patch import Fragments, Patcher
 from widgets.canvas.scheme import Answer, address
@@ -201,7 +202,7 @@ class WallView(QWebEngineView):
         self._diff = self._diff.then(diff)
         self._later()
 
-    def _later(self) -> None:
+    def _later(self, _focus: object = None) -> None:
         self._stale = True
         self._flush.start()
 
@@ -259,11 +260,11 @@ class WallView(QWebEngineView):
         browser.serve(HOST, WallSite(self.site))
         self.setPage(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setAccessibleName("wall")
+        self.setAccessibleName(_("Persona wall"))
         self.bridge.was_entered.connect(self._entered)
         self.bridge.was_painted.connect(self.painted)
         self.session.changed.connect(self._changed)
-        self.session.selected.connect(lambda __: self._later())
+        self.session.selected.connect(self._later)
 
 
 def _inside() -> QWebEngineScript:

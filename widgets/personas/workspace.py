@@ -43,12 +43,15 @@ class PersonasWorkspace(QWidget):
         self.view.bridge.was_opened.connect(self._open)
         self.side.asked.connect(self.ask)
         self.session.changed.connect(self._changed)
-        self.session.selected.connect(lambda __: self._update.start())
+        self.session.selected.connect(self._selected)
 
     def _changed(self, diff: Diff) -> None:
         """Words and pictures of a variant are the wall's alone; all else may change who sees it."""
         if not all(_only_filled(change) for change in diff.changes.values()):
             self._update.start()
+
+    def _selected(self, _focus: object) -> None:
+        self._update.start()
 
     def ask(self, persona: str, slot: str) -> None:
         """Why does this persona see this in the slot? The answer stands beside the wall."""
