@@ -64,9 +64,8 @@ def campaign(shop: Document) -> Document:
         names.append(f"lay_v{version}")
         floors = (f"flr_v{version}a", f"flr_v{version}b")
         made.append(Layout(id=names[-1], name=f"第 {version + 1} 版", floors=floors))
-        for level, floor, copies in ((1, floors[0], first), (2, floors[1], second)):
-            here = tuple(copy[0].id for copy in copies)
-            made.append(Floor(id=floor, level=level, modules=here))
+        made.append(Floor(id=floors[0], level=1, modules=tuple(copy[0].id for copy in first)))
+        made.append(Floor(id=floors[1], level=2, modules=tuple(copy[0].id for copy in second)))
     page = msgspec.structs.replace(
         home, layouts=(*home.layouts, *names), default=names[0], rules=home.rules
     )
