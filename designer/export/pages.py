@@ -13,7 +13,7 @@ from designer.document.document import Document
 from designer.kinds.library import Library
 from designer.records import Arm, Decision, Experiment, Floor, Module, Page, Persona, Shop
 from designer.render import style
-from designer.render.files import page_file
+from designer.render.files import page_file, slug
 from designer.render.module import Fragment, Renderer, hidden
 from designer.render.page import body_html, document_html, floor_html, floors_of
 
@@ -88,14 +88,6 @@ def arm_file(experiment: Experiment, arm: Arm) -> str:
     """Where the plain page of an experiment's arm stands."""
     test, name = experiment.id.removeprefix("exp_"), arm.id.removeprefix("arm_")
     return f"experiments/{slug(test)}/{slug(name)}.html"
-
-
-def slug(key: str) -> str:
-    """An id as a file name that every host takes."""
-    return (
-        "".join(c if c.isascii() and (c.isalnum() or c in "_-") else f"~{ord(c):x}" for c in key)
-        or "~"
-    )
 
 
 # ---- inside -------------------------------------------------------------------------------------

@@ -30,5 +30,14 @@ def page_file(page: Page, document: Document) -> str:
     first = min(same, key=lambda key: (order.index(key) if key in order else len(order), key))
     if page.type == "home" and page.id == first:
         return "index.html"
-    named = page.type if page.type != "home" and len(same) == 1 else f"{page.type}-{page.id}"
-    return f"{named.replace('page_', '')}.html"
+    if page.type != "home" and len(same) == 1:
+        return f"{page.type}.html"
+    return f"{page.type}-{slug(page.id.removeprefix('page_'))}.html"
+
+
+def slug(key: str) -> str:
+    """An id as a file name that every host takes."""
+    return (
+        "".join(c if c.isascii() and (c.isalnum() or c in "_-") else f"~{ord(c):x}" for c in key)
+        or "~"
+    )

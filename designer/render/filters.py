@@ -17,8 +17,8 @@ def yuan(fen: int) -> str:
 def count(number: int) -> str:
     """A count as shops write it: 986 → `986`, 12800 → `1.3 万`, 1286000 → `128.6 万`, 250000000 →
     `2.5 亿`."""
-    for unit, size in (("亿", 100_000_000), ("万", 10_000)):
-        if number >= size:
+    for unit, size, least in (("亿", 100_000_000, 99_999_500), ("万", 10_000, 10_000)):
+        if number >= least:  # what would round to 10000 万 is 1 亿
             return f"{number / size:.1f}".removesuffix(".0") + f" {unit}"
     return str(number)
 
@@ -36,10 +36,10 @@ def iso(moment: datetime | None) -> str:
 
 def percent_off(price: int, original: int | None) -> str:
     """A price against the one before, as a Chinese discount: 5900 of 7900 → `7.5 折`; nothing
-    without a fall."""
+    without a fall, and never less than a tenth off a fall."""
     if not original or original <= price:
         return ""
-    return f"{max(price * 10 / original, 0.1):.1f}".removesuffix(".0") + " 折"
+    return f"{min(max(price * 10 / original, 0.1), 9.9):.1f}".removesuffix(".0") + " 折"
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

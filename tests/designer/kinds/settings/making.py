@@ -24,10 +24,10 @@ TYPES = (
 )  # fmt: skip
 
 SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12),
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
     st.sampled_from(
         [10**400, -(10**400), 2**63, 1e308, -0.0, "javascript:alert(1)", "</style>", "}{;", "\0",
-         "\u2028", "\ud800", "#abcdef", "primary", "²", "left", "none", "url", "item"]
+         "\u2028", "#abcdef", "primary", "²", "left", "none", "url", "item"]
     ),
 )  # fmt: skip
 KEYS = st.sampled_from(
