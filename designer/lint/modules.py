@@ -119,9 +119,8 @@ def _setting(field: AnySetting, value: Any, place: Place) -> Iterator[Finding]:
 
 def _listed(field: Products | Coupons, value: Any, place: Place) -> Iterator[Finding]:
     record: type[Product | Coupon] = Product if isinstance(field, Products) else Coupon
-    for key in field.references(value):
-        if key.startswith("cat_"):
-            continue
+    by_hand = isinstance(field, Coupons) or field.parse(value).mode == "manual"
+    for key in field.references(value) if by_hand else ():  # a rule without products is told below
         if not isinstance(place.document.find(key), record):
             yield place.finding(
                 "list.gone",

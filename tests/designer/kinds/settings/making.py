@@ -23,8 +23,9 @@ TYPES = (
     "spacing", "blocks",
 )  # fmt: skip
 
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.none(), st.booleans(), st.integers(), st.floats(), WORDS,
     st.sampled_from(
         [10**400, -(10**400), 2**63, 1e308, -0.0, "javascript:alert(1)", "</style>", "}{;", "\0",
          "\u2028", "#abcdef", "primary", "²", "left", "none", "url", "item"]
