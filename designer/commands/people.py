@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Consumers of one synthesis; more would not fit the memory of an ordinary machine."""
+_DIGITS = 20
+"""A number of more digits is not even read."""
 
 
 @click.command(
@@ -60,8 +62,9 @@ def population_command(
 def people(given: Source, who: str, *, seed: int | None = None) -> Table:
     """The consumers in a CSV, of a population by name, or as many as a number says."""
     if who.isascii() and who.isdigit():
-        if int(who) > LARGEST:
-            text = _("{number} consumers are too many; {limit} fit.", number=who, limit=LARGEST)
+        if len(who) > _DIGITS or int(who) > LARGEST:
+            said = who if len(who) <= _DIGITS else f"{who[:_DIGITS]}…"
+            text = _("{number} consumers are too many; {limit} fit.", number=said, limit=LARGEST)
             raise InvalidError(text)
         return _synthesised(given, None, size=int(who), seed=seed)
     if Path(who).is_file():

@@ -131,7 +131,7 @@ def _object(text: str) -> Mapping[str, object]:
     try:
         raw = Path(text[1:]).read_bytes() if text.startswith("@") else text.encode()
         found = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         said = _("The consumer is not JSON: {reason}.", reason=error)
         raise InvalidError(said) from error
     if not isinstance(found, dict):

@@ -107,10 +107,12 @@ def _read(
             _text(folder / "style.css"),
             next((icon for icon in (folder / "icon.svg",) if icon.is_file()), None),
         )
-    except (DesignerError, msgspec.DecodeError, OSError, UnicodeDecodeError) as error:
+        found = list(judge(folder.name, kind, source))
+    except (
+        DesignerError, msgspec.DecodeError, OSError, UnicodeDecodeError, RecursionError
+    ) as error:  # fmt: skip
         yield _unreadable(folder, error)
         return
-    found = list(judge(folder.name, kind, source))
     if kind.id in kinds:
         found.append(
             Problem(
