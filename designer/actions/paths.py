@@ -31,7 +31,9 @@ def plain(value: object) -> object:
     """The value as it comes back from a file: tuples are lists; raises InvalidError."""
     try:
         return msgspec.json.decode(msgspec.json.encode(value))
-    except (msgspec.MsgspecError, ValueError, TypeError, OverflowError) as error:
+    except (
+        msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError
+    ) as error:  # fmt: skip
         text = _("A setting cannot hold this: {reason}.", reason=error)
         raise InvalidError(text) from error
 
