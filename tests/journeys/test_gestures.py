@@ -67,6 +67,9 @@ class Gestures:
         row = form.rows.get("headline") if form and session.module() else None
         if row is not None:
             row.field.setFocus()
+            typed = self.person.keyboard()
+            if typed is not row.field and not row.field.isAncestorOf(typed):
+                return  # the field is out of sight, and the keyboard stays where it was
             self.person.write(self.chance.choice(["山岚", "一叶知秋", "Tea & more", "冷泡一夏"]))
             self.person.hands.canvas.setFocus()
 
