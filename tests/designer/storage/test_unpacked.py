@@ -252,7 +252,8 @@ def test_text_in_another_encoding_is_told(folder):
 
 def test_a_wrong_field_is_told_with_file_entry_and_field(folder):
     edited(folder, "product", lambda items: items[1].update(price="cheap"))
-    refused(folder, r"records/product\.json, entry 2 \(“prd_oolong”\), price: needs a whole number, found text")
+    place = r"records/product\.json, entry 2 \(“prd_oolong”\), price"
+    refused(folder, place + ": needs a whole number, found text")
 
 
 def test_an_unknown_field_is_told(folder):
