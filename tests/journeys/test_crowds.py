@@ -40,8 +40,9 @@ def test_a_nested_condition_is_built_counted_and_undone(person):
     _choose(person, builder.parts[(1, 1)].combo, "seg_old")
     builder.parts[(1, 1)].setFocus()
     person.key("Ctrl+I")
-    person.until(lambda: isinstance(_segment(person, key).when, AllOf))
+    person.until(lambda: isinstance(_segment(person, key).when.of[1].of[1], Not))
     age, group = _segment(person, key).when.of
+    assert isinstance(_segment(person, key).when, AllOf)
     assert age == Leaf(attribute="age", operator="less_than", value=30)
     assert isinstance(group, AnyOf)
     assert isinstance(group.of[1], Not)
