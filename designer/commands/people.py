@@ -60,7 +60,7 @@ def population_command(
 
 
 def people(given: Source, who: str, *, seed: int | None = None) -> Table:
-    """The consumers in a CSV, of a population by name, or as many as a number says."""
+    """The consumers in a file, of a population by name, or as many as a number says."""
     if who.isascii() and who.isdigit():
         if len(who) > _DIGITS or int(who) > LARGEST:
             said = who if len(who) <= _DIGITS else f"{who[:_DIGITS]}…"
@@ -85,10 +85,10 @@ def _synthesised(given: Source, name: str | None, *, size: int | None, seed: int
 
 
 def _imported(given: Source, path: Path) -> Table:
-    """The consumers in a CSV file; rows that were left out are told on standard error."""
-    from designer.population.importing import read_csv
+    """The consumers in a CSV or Parquet file; rows left out are told on standard error."""
+    from designer.population.importing import read_table
 
-    reading = read_csv(path, shop=given.document.shop)
+    reading = read_table(path, shop=given.document.shop)
     report = reading.report
     if report.rejected or report.duplicates:
         text = _("{file}: {rejected} rows do not fit and {duplicates} stand twice; left out.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -100,13 +100,6 @@ class Note(QWidget):
     def text(self) -> str:
         """What it says."""
         return self.label.text()
-
-
-class Wide(QWidget):
-    """A stretch that keeps what stands beside it at the left."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, 0)
 
 
 def tried(work: Callable[[], object]) -> str:

@@ -138,6 +138,15 @@ def test_parquet_is_written_by_its_ending(duplex, shop, tmp_path):
     assert count == [(20, "lay_main")]
 
 
+def test_people_kept_as_parquet_get_what_the_same_people_in_a_csv_get(duplex, shop, tmp_path):
+    for ending in ("csv", "parquet"):
+        people = tmp_path / f"people.{ending}"
+        duplex("population", shop, "--size", 60, "--seed", 5, "--out", people)
+        out = tmp_path / f"seen-{ending}.csv"
+        duplex("simulate", shop, "--population", people, "--at", QUIET, "--out", out)
+    assert (tmp_path / "seen-csv.csv").read_bytes() == (tmp_path / "seen-parquet.csv").read_bytes()
+
+
 def test_rows_that_do_not_fit_are_counted_and_left_out(duplex, shop, tmp_path):
     people = tmp_path / "people.csv"
     people.write_text("id,age\nc1,22\nc2,old\nc1,30\n")
