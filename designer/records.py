@@ -179,12 +179,16 @@ class Attribute(Struct):
 
 
 class Theme(Struct):
-    """The brand's look: colours (token → #rrggbb), corner and gap (design pixels), heading."""
+    """The brand's look: colours (token → #rrggbb), corner and gap (design pixels), heading.
+
+    `scale` is the factor all type is set larger or smaller by.
+    """
 
     colours: Mapping[str, str]
     radius: int = 16
     gap: int = 24
     heading: Literal["sans", "serif"] = "sans"
+    scale: float = 1.0
 
 
 class Holdout(Struct):
@@ -228,28 +232,42 @@ class Layout(Record, tag="layout"):
     floors: tuple[str, ...]
 
 
+class Guide(Struct):
+    """A line to design by: `x` upright, `y` level, in design pixels from the floor's corner."""
+
+    axis: Literal["x", "y"]
+    at: float
+
+
 class Floor(Record, tag="floor"):
     """Level 1 is the shelf, level 2 the brand zone; modules from top to bottom."""
 
     level: Literal[1, 2]
     modules: tuple[str, ...] = ()
+    guides: tuple[Guide, ...] = ()
 
 
 class Module(Record, tag="module"):
-    """One block on a floor: a slot whose variants are filled-in versions of its kind."""
+    """One block on a floor: a slot whose variants are filled-in versions of its kind.
+
+    A locked one stays where and as it is until it is unlocked.
+    """
 
     kind: str
     name: str
     variants: tuple[str, ...]
     default: str
     rules: tuple[Rule, ...] = ()
+    locked: bool = False
 
 
 class Variant(Record, tag="variant"):
-    """A filled-in version of a module; settings not given take the kind's default."""
+    """A filled-in version of a module; settings not given come from `base`, another variant of
+    the same kind, if there is one, and then take the kind's default."""
 
     name: str
     settings: Mapping[str, Any] = {}
+    base: str | None = None
 
 
 class Segment(Record, tag="segment"):
@@ -413,6 +431,7 @@ class Asset(Record, tag="asset"):
     height: int = 0
     alt: str = ""
     tags: tuple[str, ...] = ()
+    folder: str = ""
 
 
 AnyRecord = (

@@ -28,7 +28,14 @@ class Migration(NamedTuple):
     apply: Callable[[Database], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("first tables", create_tables),)
+def keep_records(_db: Database) -> None:
+    """Nothing to change: records only gained fields that have a default."""
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("first tables", create_tables),
+    Migration("bases, locks, guides, folders, type scale", keep_records),
+)
 """All steps, oldest first; a file's format is how many it has seen. Old ones are never edited."""
 
 VERSION = len(MIGRATIONS)

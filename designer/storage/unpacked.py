@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from designer.kinds.library import Library
 
 FORMAT = "duplex-project"
-VERSION = 1
+VERSION = 2
 MARK = "project.json"
 _ROOMS = ("records", "assets", "tables")
 _MOST_TEXT = 64 * 1024 * 1024

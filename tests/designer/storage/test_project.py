@@ -26,6 +26,7 @@ from designer.errors import (
 )
 from designer.records import AnyRecord, Module, Variant, from_json, to_json
 from designer.storage.lock import Lock
+from designer.storage.migrations import VERSION
 from designer.storage.project import Project
 from designer.storage.schema import APPLICATION_ID
 from tests.designer import small_shop
@@ -424,4 +425,4 @@ def test_a_copy_of_the_file_is_the_same_project(path, tmp_path):
 def test_the_file_carries_our_mark(path):
     head = path.read_bytes()[:100]
     assert int.from_bytes(head[68:72], "big") == APPLICATION_ID
-    assert int.from_bytes(head[60:64], "big") == 1
+    assert int.from_bytes(head[60:64], "big") == VERSION

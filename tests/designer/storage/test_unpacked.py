@@ -235,7 +235,7 @@ def test_a_folder_that_is_none_is_told(tmp_path):
 
 
 def test_a_folder_of_a_newer_duplex_is_told(folder):
-    (folder / "project.json").write_text('{"format": "duplex-project", "version": 2}')
+    (folder / "project.json").write_text('{"format": "duplex-project", "version": 3}')
     refused(folder, "newer Duplex", UnreadableError)
 
 
