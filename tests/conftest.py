@@ -42,6 +42,17 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> Iterator[None]:
+    """Wait as long for a condition as a busy machine may need; a test that passes waits no longer."""
+    from pytestqt.qtbot import QtBot
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(QtBot.waitUntil.__kwdefaults__ or {}, "timeout", 30_000)
+        patch.setitem(QtBot.waitSignal.__kwdefaults__ or {}, "timeout", 30_000)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _english() -> None:
     """Start each test in English; a test that wants Chinese says so."""

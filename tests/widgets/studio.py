@@ -17,6 +17,8 @@ from widgets.canvas.view import WORLD, CanvasView
 LEFT = Qt.MouseButton.LeftButton
 NO_BUTTON = Qt.MouseButton.NoButton
 NO_KEY = Qt.KeyboardModifier.NoModifier
+PATIENCE = 30_000
+"""Milliseconds that anything may take on a machine that is busy with other things."""
 
 
 class Hands:
@@ -29,7 +31,7 @@ class Hands:
         """What a line of JavaScript in the overlay's world answers, through JSON."""
         heard: list[Any] = []
         self.canvas.page().runJavaScript(f"JSON.stringify({code})", WORLD.value, heard.append)
-        self.qtbot.waitUntil(lambda: bool(heard), timeout=5000)
+        self.qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE)
         return json.loads(heard[0]) if heard[0] else None
 
     def snapshot(self) -> dict[str, Any]:
@@ -94,7 +96,7 @@ class Hands:
 
     def until(self, wanted: Callable[[], bool]) -> None:
         """Wait for something to become true, however busy the machine is."""
-        self.qtbot.waitUntil(wanted, timeout=8000)
+        self.qtbot.waitUntil(wanted, timeout=PATIENCE)
 
     def says(self, selector: str, *texts: str) -> None:
         """Wait until the overlay's elements say just this."""

@@ -49,11 +49,11 @@ def opened(browser: Chromium, tmp_path: Path) -> Open:
 
 
 def until(tab: Page, condition: str) -> bool:
-    """Whether the condition comes true within five seconds."""
+    """Whether the condition comes true within twenty seconds."""
     return bool(
         tab.evaluate(
             f"new Promise((tell) => {{ setInterval(() => ({condition}) && tell(true), 25);"
-            " setTimeout(() => tell(false), 5000); })"
+            " setTimeout(() => tell(false), 20000); })"
         )
     )
 
