@@ -44,7 +44,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _patience() -> Iterator[None]:
-    """Wait as long for a condition as a busy machine may need; a test that passes waits no longer."""
+    """Wait for a condition as long as a busy machine needs; what passes waits no longer."""
     from pytestqt.qtbot import QtBot
 
     with pytest.MonkeyPatch.context() as patch:
