@@ -10,6 +10,7 @@ from pathlib import Path
 
 from designer.kinds.library import Library
 from designer.kinds.settings.base import COLOURS
+from designer.kinds.settings.number import figure
 from designer.records import Theme
 from designer.render.module import Fragment
 
@@ -37,6 +38,9 @@ _SPARE = dict(
     )
 )
 """Colours for tokens that a theme leaves out."""
+
+SCALES = (0.8, 1.4)
+"""The smallest and the largest type scale."""
 
 _SERIF = '"Songti SC","Noto Serif SC","Noto Serif CJK SC","Source Han Serif SC",STSong,SimSun,serif'
 _SANS = '"PingFang SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif'
@@ -75,8 +79,15 @@ def theme_css(theme: Theme) -> str:
         f"--radius:{int(theme.radius)}",
         f"--gap:{int(theme.gap)}",
         f"--heading:{_SERIF if theme.heading == 'serif' else _SANS}",
+        f"--type:{figure(type_scale(theme))}",
     ]
     return f":root{{{';'.join(tokens)}}}\n"
+
+
+def type_scale(theme: Theme) -> float:
+    """The factor of all type, kept within what the kinds are drawn for."""
+    low, high = SCALES
+    return min(high, max(low, theme.scale)) if theme.scale == theme.scale else 1.0  # not a number
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from designer.kinds.library import Library
 from designer.kinds.settings.base import COLOURS
 from designer.kinds.style import faults
 from designer.records import Theme
@@ -38,6 +39,29 @@ def test_a_theme_sets_its_own() -> None:
     found = tokens(Theme(colours={"gold": "#C9A14A"}, radius=0, gap=32, heading="serif"))
     assert (found["c-gold"], found["radius"], found["gap"]) == ("#C9A14A", "0", "32")
     assert found["heading"].startswith('"Songti SC"')
+
+
+@pytest.mark.parametrize(
+    ("scale", "written"),
+    [
+        (1.0, "1"),
+        (1.15, "1.15"),
+        (0.1, "0.8"),
+        (9, "1.4"),
+        (float("nan"), "1"),
+        (1 / 3 + 1, "1.333333"),
+    ],
+)
+def test_the_type_scale_is_kept_within_what_kinds_are_drawn_for(scale, written) -> None:
+    assert tokens(Theme(colours={}, scale=scale))["type"] == written
+
+
+def test_all_type_of_the_built_in_kinds_follows_the_scale() -> None:
+    for kind, source in Library.load().sources.items():
+        sizes = re.findall(r"^\s*font(?:-size)?:([^;]*)", source.style, re.M)
+        fixed = [size for size in sizes if "--u" in size or re.search(r"\d(px|pt|rem)\b", size)]
+        assert not fixed, f"{kind}: {fixed}"
+        assert any("var(--t)" in size for size in sizes), kind
 
 
 @given(
