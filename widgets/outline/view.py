@@ -155,6 +155,7 @@ class Outline(QTreeView):
         self.viewport().setAutoFillBackground(False)  # the panel shows through
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
+        self.setAnimated(False)  # a row that is still unfolding would lose the click on it
         self.setIndentation(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)

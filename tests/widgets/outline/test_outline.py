@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from designer.actions import modules as verbs
 from designer.records import Floor, Layout, Module
 from widgets.dragging import Dragged, mime_of
+from widgets.look import theme
 from widgets.look.thumbnails import Thumbnails
 from widgets.outline.model import MODULES_MIME
 from widgets.outline.view import Outline
@@ -18,11 +19,13 @@ MOVE = Qt.DropAction.MoveAction
 
 
 @pytest.fixture
-def outline(qtbot, session):
+def outline(qapp, qtbot, session):
+    theme.apply(qapp, mode="light")  # the studio's style brings manners that Qt's own lacks
     view = Outline(session, thumbnails=Thumbnails(session.project.assets))
     qtbot.addWidget(view)
     view.resize(280, 700)
-    view.show()
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 
@@ -37,6 +40,8 @@ def middle(outline, key) -> QPoint:
 
 
 def click(qtbot, outline, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    qtbot.waitUntil(lambda: outline.viewport().rect().contains(middle(outline, key)))
+    assert outline.tree.node(outline.indexAt(middle(outline, key))).key == key
     qtbot.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, modifiers, middle(outline, key))
 
 
@@ -94,6 +99,13 @@ def test_a_section_folds_at_a_click(outline, qtbot):
     assert outline.isExpanded(floor)
     click(qtbot, outline, "flr_1")
     assert not outline.isExpanded(floor)
+
+
+def test_a_row_that_has_just_come_takes_a_click_at_once(outline, session, qtbot):
+    assert not outline.isAnimated()
+    click(qtbot, outline, "pages")
+    click(qtbot, outline, "lay_peak")
+    assert session.focus.layout == "lay_peak"
 
 
 def test_pages_and_layouts_are_gone_to(outline, session, qtbot):
