@@ -33,6 +33,13 @@ FLAGS = (
 )
 
 
+_LOADED = (
+    "new Promise((tell) => document.readyState === 'complete' ? tell(true)"
+    " : addEventListener('load', () => tell(true)))"
+)
+"""Comes true when the document and its deferred scripts are there."""
+
+
 class Chromium:
     """One browser; use it in a `with` statement."""
 
@@ -132,6 +139,7 @@ class Page:
         self.call("Page.navigate", url=url)
         while not any(e["method"] == "Page.loadEventFired" for e in self._mine(since=seen)):
             self.browser.receive()
+        self.evaluate(_LOADED)  # the event may have been the blank page's, come late
 
     def evaluate(self, script: str) -> Any:
         """The value of an expression, promises awaited."""
