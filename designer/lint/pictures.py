@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from designer.kinds.settings.crop import WHOLE
 from designer.kinds.settings.image import Image, ImageValue
 from designer.kinds.settings.media import MediaValue, VideoValue
 from designer.language import _
@@ -24,10 +25,20 @@ def image(field: Image, value: ImageValue, place: Place) -> Iterator[Finding]:
     if not isinstance(asset, Asset):
         yield gone(value.asset, place)
         return
+    part = value.part() or WHOLE
+    shown = part.size(asset.width, asset.height) if asset.width and asset.height else (0, 0)
     yield from _words(value, asset, place)
-    yield from _size(asset, place, wanted=field.min_width)
+    yield from _size(asset, place, width=shown[0], wanted=field.min_width)
     if field.ratio is not None:
-        yield from _ratio(asset, field.ratio, place)
+        yield from _ratio(shown, field.ratio, place)
+
+
+def full_width(value: ImageValue, place: Place) -> Iterator[Finding]:
+    """The findings on a picture that is as wide as its module, by the platform's own numbers."""
+    asset = place.document.find(value.asset)
+    if isinstance(asset, Asset):
+        least = int(limit("picture.min_width"))
+        yield from _size(asset, place, width=asset.width, wanted=least)
 
 
 def media(value: MediaValue | VideoValue, place: Place) -> Iterator[Finding]:
@@ -67,7 +78,7 @@ def _words(value: ImageValue, asset: Asset, place: Place) -> Iterator[Finding]:
         )
 
 
-def _size(asset: Asset, place: Place, *, wanted: int) -> Iterator[Finding]:
+def _size(asset: Asset, place: Place, *, width: int, wanted: int) -> Iterator[Finding]:
     heaviest = int(limit("picture.max_bytes"))
     if asset.size > heaviest:
         size, most = f"{asset.size / 1024**2:.1f}", f"{heaviest / 1024**2:g}"
@@ -77,29 +88,30 @@ def _size(asset: Asset, place: Place, *, wanted: int) -> Iterator[Finding]:
             _("The picture weighs {size} MB, more than {limit} MB", size=size, limit=most),
             _("Export it with less quality or fewer pixels."),
         )
-    if 0 < asset.width < wanted:
+    if 0 < width < wanted:
         yield place.finding(
             "picture.small",
             "warn",
-            _("The picture is {width} px wide and would look blurred", width=asset.width),
+            _("The picture is {width} px wide and would look blurred", width=width),
             _("Use one at least {width} px wide.", width=wanted),
         )
 
 
-def _ratio(asset: Asset, ratio: tuple[int, int], place: Place) -> Iterator[Finding]:
-    if not asset.width or not asset.height:
+def _ratio(shown: tuple[int, int], ratio: tuple[int, int], place: Place) -> Iterator[Finding]:
+    width, height = shown
+    if not width or not height:
         return
-    off = (asset.width / asset.height) / (ratio[0] / ratio[1])
+    off = (width / height) / (ratio[0] / ratio[1])
     if max(off, 1 / off) - 1 > limit("picture.ratio_tolerance"):
         yield place.finding(
             "picture.ratio",
             "info",
             _(
                 "The picture is {width} × {height}; the module is drawn for {x} : {y} and crops it",
-                width=asset.width,
-                height=asset.height,
+                width=width,
+                height=height,
                 x=ratio[0],
                 y=ratio[1],
             ),
-            _("Set the focus point, or use a picture of that shape."),
+            _("Crop it to that shape, or set the focus point."),
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from designer.document.document import Document
+from designer.kinds.settings.crop import Crop
 from designer.kinds.settings.link import TARGETS
 from designer.kinds.settings.products import ProductsValue
 from designer.records import Asset, Category, Coupon, Page, Product
@@ -52,18 +53,21 @@ class Scene:
         alt: str = "",
         focus: tuple[float, float] = (0.5, 0.5),
         css: str = "",
+        part: Crop | None = None,
     ) -> ImageView | None:
-        """A picture; its own alt text stands in for a missing one."""
+        """A picture or a part of it; its own alt text stands in for a missing one."""
         record = self._asset(asset)
         if record is None or not record.media.startswith("image/"):
             return None
+        size = (record.width, record.height)
+        width, height = part.size(*size) if part is not None and all(size) else size
         return ImageView(
             url=self._url(record),
-            width=record.width,
-            height=record.height,
+            width=width,
+            height=height,
             alt=alt or record.alt,
-            focus=focus,
-            css=css,
+            focus=focus if part is None else part.inside(focus),
+            css=css if part is None else f"{css} cropped".strip(),
         )
 
     def media(self, asset: str | None, *, poster: str | None, muted: bool) -> MediaView | None:

@@ -23,11 +23,11 @@ class ImageView(View):
     """A picture."""
 
     url: Annotated[str, _told("address of the file, for src")]
-    width: Annotated[int, _told("width of the file in pixels")]
-    height: Annotated[int, _told("height of the file in pixels")]
+    width: Annotated[int, _told("width in pixels of the file, or of its shown part")]
+    height: Annotated[int, _told("height in pixels of the file, or of its shown part")]
     alt: Annotated[str, _told("text alternative, empty for decoration")]
-    focus: Annotated[tuple[float, float], _told("what crops keep in view, fractions from top left")]
-    css: Annotated[str, _told("class name that carries the focus; picture() writes it")]
+    focus: Annotated[tuple[float, float], _told("what stays in view, fractions from top left")]
+    css: Annotated[str, _told("class that carries focus and crop; picture() writes it")]
 
 
 class MediaView(View):

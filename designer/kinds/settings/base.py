@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 import msgspec
 
 from designer.kinds.problems import convert
 from designer.kinds.when import When
 from designer.records import Label, Struct
+
+if TYPE_CHECKING:
+    from designer.kinds.settings.crop import Crop
 
 SettingId = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,39}$")]
 COLOURS = (
@@ -37,8 +40,16 @@ class Scene(Protocol):
     """What a setting may ask while it becomes what a template reads; missing records give None or
     are left out."""
 
-    def image(self, asset: str | None, *, alt: str, focus: tuple[float, float], css: str) -> Any:
-        """The view of a picture."""
+    def image(
+        self,
+        asset: str | None,
+        *,
+        alt: str,
+        focus: tuple[float, float],
+        css: str,
+        part: Crop | None = None,
+    ) -> Any:
+        """The view of a picture, or of a part of it."""
 
     def media(self, asset: str | None, *, poster: str | None, muted: bool) -> Any:
         """The view of a video, a panorama or a 3D model with its poster."""

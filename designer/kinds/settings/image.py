@@ -9,20 +9,35 @@ from typing import Annotated, Any
 import msgspec
 
 from designer.kinds.problems import convert
+from designer.kinds.settings import crop as crops
 from designer.kinds.settings.base import Rules, Scene, Setting
 from designer.kinds.settings.number import figure
+from designer.language import _
 from designer.records import Struct
 
 Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class ImageValue(Struct):
-    """A picture asset, its alt text, and the point (fractions from top left) that crops keep in
-    view."""
+    """A picture asset, its alt text, the point that stays in view, and the part that is shown.
+
+    `focus` and `crop` (left, top, width, height) are fractions of the whole picture from its top
+    left; no crop shows all of it.
+    """
 
     asset: str | None = None
     alt: str = ""
     focus: tuple[Fraction, Fraction] = (0.5, 0.5)
+    crop: tuple[Fraction, Fraction, Fraction, Fraction] | None = None
+
+    def __post_init__(self) -> None:
+        if self.crop is not None and not crops.Crop(*self.crop).fits():
+            raise ValueError(_("the crop reaches outside the picture, or keeps too little of it"))
+
+    def part(self) -> crops.Crop | None:
+        """The part that is shown when it is not the whole picture."""
+        part = crops.Crop(*self.crop) if self.crop is not None else crops.WHOLE
+        return None if part.is_whole() else part
 
 
 class Image(Setting, tag="image"):
@@ -54,11 +69,20 @@ class Image(Setting, tag="image"):
     def view(self, value: Any, scene: Scene) -> Any:
         """An `ImageView`, or None without a picture."""
         parsed = self.parse(value)
-        return scene.image(parsed.asset, alt=parsed.alt, focus=parsed.focus, css=f"focus-{self.id}")
+        return scene.image(
+            parsed.asset,
+            alt=parsed.alt,
+            focus=parsed.focus,
+            css=f"focus-{self.id}",
+            part=parsed.part(),
+        )
 
 
 def focus_rule(name: str, value: ImageValue) -> tuple[str, dict[str, str]]:
-    """The rule that keeps a picture's focus in view; written even for the middle, so that a patch
-    replaces it."""
-    x, y = (figure(round(part * 100, 2)) for part in value.focus)
-    return f" .focus-{name}", {"object-position": f"{x}% {y}%"}
+    """The rule that keeps a picture's focus in view, and shows its part alone; written even for the
+    middle, so that a patch replaces it."""
+    part = value.part()
+    focus = value.focus if part is None else part.inside(value.focus)
+    x, y = (figure(round(share * 100, 2)) for share in focus)
+    cut = {} if part is None else crops.declarations(part)
+    return f" .focus-{name}", {"object-position": f"{x}% {y}%", **cut}

@@ -188,6 +188,29 @@ def test_a_picture_is_looked_at(picture: dict[str, Any], rule: str, says: str) -
     assert says in one.message
 
 
+def told_of(value: dict[str, Any], setting: str = "image", **picture: Any) -> list[str]:
+    document = Document([*PICTURED, asset("ast_new", "0" * 64, **picture)])
+    with document.transaction("fill"):
+        document.put(Variant(id="var_a", name="秋茶", settings={setting: value}))
+    return [one.rule for one in findings(document, library=LIBRARY) if one.rule[:3] == "pic"]
+
+
+def test_a_cropped_picture_is_looked_at_as_far_as_it_shows() -> None:
+    picture = {"width": 1500, "height": 1500}
+    whole = {"asset": "ast_new", "alt": "一罐秋茶"}
+    assert told_of(whole, **picture) == ["picture.ratio"]
+    assert told_of({**whole, "crop": [0, 0.2, 1, 0.5]}, **picture) == []
+    small = {**whole, "crop": [0, 0.2, 0.4, 0.2]}
+    assert told_of(small, **picture) == ["picture.small"]
+
+
+def test_a_picture_with_zones_is_as_wide_as_the_platform_asks() -> None:
+    value = {"image": {"asset": "ast_new", "alt": "一罐秋茶"}, "zones": []}
+    least = int(limit("picture.min_width"))
+    assert told_of(value, "map", width=least - 1, height=400) == ["picture.small"]
+    assert told_of(value, "map", width=least, height=400) == []
+
+
 def test_words_beside_the_picture_count_as_its_words() -> None:
     silent = Document([*PICTURED, asset("ast_new", "0" * 64, alt="")])
     with silent.transaction("fill"):
