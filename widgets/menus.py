@@ -100,6 +100,9 @@ class Menus(QObject):
         """Do an action on the selection and look at what came of it."""
         document, target = self.session.document, target_of(self.session)
         made = self.session.attempt(lambda: verb.run(document, target))
+        if isinstance(made, tuple):
+            self.session.look(modules=made)
+            return
         found = document.find(made)
         if found is not None:
             look_at(self.session, found)

@@ -8,8 +8,6 @@ from typing import TypeVar
 import msgspec
 
 from designer.document.document import Document
-from designer.errors import NotFoundError
-from designer.language import _
 from designer.records import AnyRecord, Module, Page, Record, new_id
 
 T = TypeVar("T")
@@ -61,21 +59,15 @@ def copies(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
 
 
 def _under(record: R, ids: Mapping[str, str]) -> R:
-    return msgspec.convert(_renamed(msgspec.to_builtins(record), ids), type(record))
+    return msgspec.convert(renamed(msgspec.to_builtins(record), ids), type(record))
 
 
-def _renamed(value: object, ids: Mapping[str, str]) -> object:
+def renamed(value: object, ids: Mapping[str, str]) -> object:
+    """A plain value with every text that is one of these ids replaced."""
     if isinstance(value, str):
         return ids.get(value, value)
     if isinstance(value, dict):
-        return {key: _renamed(item, ids) for key, item in value.items()}
+        return {key: renamed(item, ids) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_renamed(item, ids) for item in value]
+        return [renamed(item, ids) for item in value]
     return value
-
-
-def found_in(items: tuple[T, ...], item: T, *, name: str) -> int:
-    """The index of `item`; raises NotFoundError."""
-    if item not in items:
-        raise NotFoundError(_("“{name}” has no “{id}”.", name=name, id=item))
-    return items.index(item)

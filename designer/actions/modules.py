@@ -1,4 +1,4 @@
-"""What a user does to modules: add, move, duplicate, remove; and how anything is renamed."""
+"""What a user does to modules: add, move, copy, remove, hide, lock; how anything is renamed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import msgspec
 from designer.actions.editing import copies, free_name, inserted, without
 from designer.conditions import sentence
 from designer.document.document import Document
+from designer.document.inheritance import released
+from designer.document.locks import refuse_locked
 from designer.document.queries import (
     described,
     floor_at,
+    is_hidden,
     modules_of,
     name_of,
     owner,
@@ -27,6 +30,7 @@ from designer.records import (
     AnyRecord,
     Condition,
     Floor,
+    Hide,
     Label,
     Layout,
     Module,
@@ -79,11 +83,26 @@ def add_module(
 
 def move_module(document: Document, *, module: str, floor: str, index: int) -> str:
     """Bring a module to `index` of a floor, counted as if it had already left its place."""
-    name = document.get(module, Module).name
-    with document.transaction(_("Move {name}", name=name)):
-        _leave(document, module)
-        _stand(document, module, floor=floor, index=index)
+    move_modules(document, modules=(module,), floor=floor, index=index)
     return module
+
+
+def move_modules(
+    document: Document, *, modules: Sequence[str], floor: str, index: int
+) -> tuple[str, ...]:
+    """Bring modules together to `index` of a floor, counted as if they had left it already.
+
+    They keep the order they have on their page; they are returned in it.
+    """
+    order = in_order(document, modules)
+    label = moving_label(document, order)
+    refuse_locked(document, _moving(document, order, floor=floor, index=index))
+    with document.transaction(label):
+        for key in order:
+            _leave(document, key)
+        for offset, key in enumerate(order):
+            _stand(document, key, floor=floor, index=max(index, 0) + offset)
+    return order
 
 
 def move_to_level(document: Document, *, module: str, level: Literal[1, 2]) -> str:
@@ -96,8 +115,7 @@ def move_to_level(document: Document, *, module: str, level: Literal[1, 2]) -> s
 
 def remove_modules(document: Document, *, modules: Sequence[str]) -> None:
     """Take modules off their floors, with all their variants."""
-    names = [document.get(key, Module).name for key in modules]
-    label = _counted(_("Remove {name}"), _("Remove {count} modules"), names)
+    label = _counted(_("Remove {name}"), _("Remove {count} modules"), _names(document, modules))
     with document.transaction(label):
         for key in modules:
             _leave(document, key)
@@ -106,15 +124,78 @@ def remove_modules(document: Document, *, modules: Sequence[str]) -> None:
 
 def duplicate_modules(document: Document, *, modules: Sequence[str]) -> tuple[str, ...]:
     """Copy modules with variants and rules; the copies follow the last of them on each floor."""
-    names = [document.get(key, Module).name for key in modules]
-    label = _counted(_("Duplicate {name}"), _("Duplicate {count} modules"), names)
+    label = _counted(
+        _("Duplicate {name}"), _("Duplicate {count} modules"), _names(document, modules)
+    )
     places = [place_of(document, key) for key in modules]
     made: list[str] = []
     with document.transaction(label):
         for floor in dict.fromkeys(place.floor for place in places):
             chosen = sorted(place.index for place in places if place.floor == floor)
-            made += _copied(document, floor=floor, indices=chosen)
+            originals = [document.get(floor, Floor).modules[index] for index in chosen]
+            made += _copied(document, originals, floor=floor, index=chosen[-1] + 1)
     return tuple(made)
+
+
+def copy_modules_to(
+    document: Document, *, modules: Sequence[str], floor: str, index: int
+) -> tuple[str, ...]:
+    """Copy modules with variants and rules to `index` of a floor, in the order of their page."""
+    order = in_order(document, modules)
+    label = _counted(_("Duplicate {name}"), _("Duplicate {count} modules"), _names(document, order))
+    with document.transaction(label):
+        return tuple(_copied(document, order, floor=floor, index=max(index, 0)))
+
+
+def hide_modules(document: Document, *, modules: Sequence[str]) -> None:
+    """Hide modules from everybody by a first rule; their other rules wait behind it."""
+    open_ones = [key for key in modules if not is_hidden(document, key)]
+    label = _counted(_("Hide {name}"), _("Hide {count} modules"), _names(document, open_ones))
+    with document.transaction(label):
+        for key in open_ones:
+            module = document.get(key, Module)
+            rules = (Rule(id=new_id("rul"), outcome=Hide()), *module.rules)
+            document.put(msgspec.structs.replace(module, rules=rules))
+
+
+def show_modules(document: Document, *, modules: Sequence[str]) -> None:
+    """Let hidden modules be seen again as their other rules say."""
+    hidden = [key for key in modules if is_hidden(document, key)]
+    label = _counted(_("Show {name}"), _("Show {count} modules"), _names(document, hidden))
+    with document.transaction(label):
+        for key in hidden:
+            module = document.get(key, Module)
+            document.put(msgspec.structs.replace(module, rules=module.rules[1:]))
+
+
+def set_locked(document: Document, *, modules: Sequence[str], locked: bool) -> None:
+    """Keep modules where and as they are, or let them be moved and changed again."""
+    other = [key for key in modules if document.get(key, Module).locked != locked]
+    names = _names(document, other)
+    label = (
+        _counted(_("Lock {name}"), _("Lock {count} modules"), names)
+        if locked
+        else _counted(_("Unlock {name}"), _("Unlock {count} modules"), names)
+    )
+    with document.transaction(label):
+        for key in other:
+            module = document.get(key, Module)
+            document.put(msgspec.structs.replace(module, locked=locked))
+
+
+def moving_label(document: Document, modules: Sequence[str]) -> str:
+    """What a step is called that moves these modules."""
+    return _counted(_("Move {name}"), _("Move {count} modules"), _names(document, modules))
+
+
+def in_order(document: Document, modules: Sequence[str]) -> tuple[str, ...]:
+    """The modules as they stand: by layout, the first floor before the second, top to bottom."""
+
+    def place(key: str) -> tuple[str, int, int]:
+        at = place_of(document, key)
+        return at.layout, document.get(at.floor, Floor).level, at.index
+
+    return tuple(sorted(dict.fromkeys(modules), key=place))
 
 
 def rename(document: Document, *, id: str, name: str) -> str:
@@ -143,8 +224,14 @@ def said(label: Label) -> str:
 
 
 def remove_with_contents(document: Document, key: str) -> None:
-    """Take out a record and all it owns; the caller has taken it off its parent."""
-    for record in reversed(subtree(document, key)):
+    """Take out a record and all it owns; the caller has taken it off its parent.
+
+    What elsewhere was based on it keeps its look.
+    """
+    gone = subtree(document, key)
+    for heir in released(document, {record.id for record in gone if isinstance(record, Variant)}):
+        document.put(heir)
+    for record in reversed(gone):
         document.remove(record.id)
 
 
@@ -187,20 +274,33 @@ def _stand(document: Document, module: str, *, floor: str, index: int) -> None:
     document.put(msgspec.structs.replace(at, modules=inserted(at.modules, module, index)))
 
 
-def _copied(document: Document, *, floor: str, indices: list[int]) -> list[str]:
-    originals = [document.get(floor, Floor).modules[index] for index in indices]
+def _copied(document: Document, originals: Sequence[str], *, floor: str, index: int) -> list[str]:
     records = copies(record for key in originals for record in subtree(document, key))
     layout = owner(document, floor, Layout).id
     made = []
     for offset, module in enumerate(record for record in records if isinstance(record, Module)):
         name = free_name(module.name, (m.name for m in modules_of(document, layout)))
-        document.put(msgspec.structs.replace(module, name=name))
-        _stand(document, module.id, floor=floor, index=max(indices) + 1 + offset)
+        document.put(msgspec.structs.replace(module, name=name, locked=False))
+        _stand(document, module.id, floor=floor, index=index + offset)
         made.append(module.id)
     for record in records:
         if isinstance(record, Variant):
             document.put(record)
     return made
+
+
+def _moving(
+    document: Document, modules: Sequence[str], *, floor: str, index: int
+) -> tuple[str, ...]:
+    """Those of the modules that would change their place; none when all stays as it is."""
+    before = document.get(floor, Floor).modules
+    rest = tuple(key for key in before if key not in modules)
+    after = (*rest[: max(index, 0)], *modules, *rest[max(index, 0) :])
+    return () if after == before else tuple(modules)
+
+
+def _names(document: Document, modules: Sequence[str]) -> list[str]:
+    return [document.get(key, Module).name for key in modules]
 
 
 def _counted(one: str, several: str, names: Sequence[str]) -> str:

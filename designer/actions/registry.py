@@ -9,7 +9,7 @@ import msgspec
 
 from designer.actions import modules, pages, variants
 from designer.document.document import Document
-from designer.document.queries import floor_at, owner, place_of
+from designer.document.queries import floor_at, is_hidden, owner, place_of
 from designer.language import _, mark
 from designer.records import Floor, Layout, Module, Page, Variant
 
@@ -24,6 +24,10 @@ class Target(msgspec.Struct, frozen=True):
     variant: str | None = None
 
 
+Made = str | tuple[str, ...] | None
+"""What an action leaves to be selected: a record, several modules, or nothing new."""
+
+
 class Action(NamedTuple):
     """One verb: `label` and `menu` are said through `_`; `run` returns what to select next."""
 
@@ -31,7 +35,7 @@ class Action(NamedTuple):
     label: str
     menu: Literal["edit", "arrange", "page"]
     shortcuts: tuple[str, ...]
-    run: Callable[[Document, Target], str | None]
+    run: Callable[[Document, Target], Made]
     enabled: Callable[[Document, Target], bool]
 
 
@@ -56,55 +60,80 @@ def _on_variant(document: Document, target: Target) -> bool:
     return isinstance(document.find(target.variant), Variant)
 
 
-def _duplicate(document: Document, target: Target) -> str | None:
-    made = modules.duplicate_modules(document, modules=target.modules)
-    return made[0] if made else None
+def _duplicate(document: Document, target: Target) -> Made:
+    return _several(modules.duplicate_modules(document, modules=target.modules))
 
 
 def _remove(document: Document, target: Target) -> str | None:
-    place = place_of(document, target.modules[0])
+    first = modules.in_order(document, target.modules)[0]
+    place = place_of(document, first)
     modules.remove_modules(document, modules=target.modules)
     left = document.get(place.floor, Floor).modules
     return left[min(place.index, len(left) - 1)] if left else None
 
 
-def _index(document: Document, target: Target) -> tuple[int, int]:
-    """The index of the module, and the last index of its floor."""
-    place = place_of(document, target.modules[0])
-    return place.index, len(document.get(place.floor, Floor).modules) - 1
+def _several(made: tuple[str, ...]) -> Made:
+    """One module as itself, so that a single selection stays one."""
+    return made if len(made) > 1 else next(iter(made), None)
 
 
-def _has_above(document: Document, target: Target) -> bool:
-    return _single(document, target) and _index(document, target)[0] > 0
+def _by_floor(document: Document, target: Target) -> dict[str, tuple[str, ...]]:
+    """The selected modules by floor, in their order there."""
+    order = modules.in_order(document, target.modules)
+    floors = dict.fromkeys(place_of(document, key).floor for key in order)
+    return {
+        floor: tuple(key for key in order if place_of(document, key).floor == floor)
+        for floor in floors
+    }
 
 
-def _has_below(document: Document, target: Target) -> bool:
-    if not _single(document, target):
+def _stepped(document: Document, floor: str, chosen: tuple[str, ...], by: int) -> int:
+    """The index, among the rest of their floor, that brings modules one place on together.
+
+    Those that stand apart come together at the first (by < 0) or the last (by > 0) of them.
+    """
+    here = document.get(floor, Floor).modules
+    at = [here.index(key) for key in chosen]
+    together = at[-1] - at[0] == len(at) - 1
+    if by < 0:
+        return max(0, at[0] - together)
+    return at[-1] - len(at) + 1 + together
+
+
+def _place(document: Document, floor: str, chosen: tuple[str, ...], by: int) -> int:
+    """The index, among the rest of their floor, for one step, or for the top or the bottom."""
+    if abs(by) == 1:
+        return _stepped(document, floor, chosen, by)
+    return 0 if by < 0 else len(document.get(floor, Floor).modules)
+
+
+def _has_way(by: int) -> Callable[[Document, Target], bool]:
+    """Whether a selected module can go so far up (below 0) or down."""
+
+    def enabled(document: Document, target: Target) -> bool:
+        if not _chosen(document, target):
+            return False
+        for floor, chosen in _by_floor(document, target).items():
+            here = document.get(floor, Floor).modules
+            there = here[: len(chosen)] if by < 0 else here[-len(chosen) :]
+            if there != chosen:
+                return True
         return False
-    index, last = _index(document, target)
-    return index < last
+
+    return enabled
 
 
-def _to(document: Document, target: Target, index: int) -> str:
-    (module,) = target.modules
-    floor = place_of(document, module).floor
-    return modules.move_module(document, module=module, floor=floor, index=index)
+def _going(by: int) -> Callable[[Document, Target], Made]:
+    """Bring the selected modules of each floor one step (±1) or all the way (±2) together."""
 
+    def run(document: Document, target: Target) -> Made:
+        with document.transaction(modules.moving_label(document, target.modules)):
+            for floor, chosen in _by_floor(document, target).items():
+                at = _place(document, floor, chosen, by)
+                modules.move_modules(document, modules=chosen, floor=floor, index=at)
+        return _several(target.modules)
 
-def _up(document: Document, target: Target) -> str:
-    return _to(document, target, _index(document, target)[0] - 1)
-
-
-def _down(document: Document, target: Target) -> str:
-    return _to(document, target, _index(document, target)[0] + 1)
-
-
-def _top(document: Document, target: Target) -> str:
-    return _to(document, target, 0)
-
-
-def _bottom(document: Document, target: Target) -> str:
-    return _to(document, target, _index(document, target)[1])
+    return run
 
 
 def _other_floor(document: Document, target: Target) -> Floor | None:
@@ -117,13 +146,27 @@ def _has_other_floor(document: Document, target: Target) -> bool:
     return _chosen(document, target) and _other_floor(document, target) is not None
 
 
-def _across(document: Document, target: Target) -> str:
+def _across(document: Document, target: Target) -> Made:
     floor = _other_floor(document, target)
     assert floor is not None
     with document.transaction(_("Move to the other floor")):
-        for module in target.modules:
-            modules.move_to_level(document, module=module, level=floor.level)
-    return target.modules[0]
+        going = [key for key in target.modules if key not in floor.modules]
+        modules.move_modules(document, modules=going, floor=floor.id, index=len(floor.modules))
+    return _several(target.modules)
+
+
+def _toggle_hidden(document: Document, target: Target) -> Made:
+    if all(is_hidden(document, key) for key in target.modules):
+        modules.show_modules(document, modules=target.modules)
+    else:
+        modules.hide_modules(document, modules=target.modules)
+    return _several(target.modules)
+
+
+def _toggle_locked(document: Document, target: Target) -> Made:
+    every = all(document.get(key, Module).locked for key in target.modules)
+    modules.set_locked(document, modules=target.modules, locked=not every)
+    return _several(target.modules)
 
 
 def _new_variant(document: Document, target: Target) -> str:
@@ -158,13 +201,20 @@ def _remove_page(document: Document, target: Target) -> None:
 ACTIONS: tuple[Action, ...] = (
     Action("module.duplicate", mark("Duplicate"), "edit", ("Ctrl+D",), _duplicate, _chosen),
     Action("module.remove", mark("Delete"), "edit", ("Del", "Backspace"), _remove, _chosen),
-    Action("module.up", mark("Move up"), "arrange", ("Ctrl+Up", "Ctrl+["), _up, _has_above),
-    Action("module.down", mark("Move down"), "arrange", ("Ctrl+Down", "Ctrl+]"), _down, _has_below),
-    Action("module.top", mark("Move to the top"), "arrange", ("Ctrl+Shift+Up",), _top, _has_above),
-    Action("module.bottom", mark("Move to the bottom"), "arrange", ("Ctrl+Shift+Down",), _bottom,
-           _has_below),
+    Action("module.up", mark("Move up"), "arrange", ("Ctrl+Up", "Ctrl+["), _going(-1),
+           _has_way(-1)),
+    Action("module.down", mark("Move down"), "arrange", ("Ctrl+Down", "Ctrl+]"), _going(1),
+           _has_way(1)),
+    Action("module.top", mark("Move to the top"), "arrange", ("Ctrl+Shift+Up",), _going(-2),
+           _has_way(-2)),
+    Action("module.bottom", mark("Move to the bottom"), "arrange", ("Ctrl+Shift+Down",), _going(2),
+           _has_way(2)),
     Action("module.across", mark("Move to the other floor"), "arrange", ("Ctrl+Shift+M",), _across,
            _has_other_floor),
+    Action("module.hide", mark("Hide or show"), "arrange", ("Ctrl+Shift+H",), _toggle_hidden,
+           _chosen),
+    Action("module.lock", mark("Lock or unlock"), "arrange", ("Ctrl+Shift+L",), _toggle_locked,
+           _chosen),
     Action("variant.add", mark("New variant"), "edit", ("Ctrl+Shift+D",), _new_variant, _single),
     Action("variant.remove", mark("Delete variant"), "edit", (), _remove_variant, _on_variant),
     Action("layout.add", mark("New layout from this one"), "page", ("Ctrl+Shift+N",), _new_layout,

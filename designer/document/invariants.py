@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from designer.document import audiences, fillings, structure
+from designer.document import audiences, fillings, inheritance, locks, structure
 from designer.document.diff import Change, Diff
 from designer.document.document import Document, Invariant
 from designer.errors import DesignerError
@@ -20,6 +20,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     structure.one_parent,
     structure.slots_choose,
     structure.floors_fit,
+    inheritance.bases_fit,
+    locks.locked_stays,
     audiences.conditions_fit,
     audiences.no_segment_rests_on_itself,
     audiences.people_fit,

@@ -12,9 +12,12 @@ from designer.document.nouns import noun
 from designer.errors import NotFoundError
 from designer.language import _
 from designer.records import (
+    ALWAYS,
+    EVERYBODY,
     AnyRecord,
     Campaign,
     Floor,
+    Hide,
     Layout,
     Module,
     Page,
@@ -123,6 +126,17 @@ def slot(document: Document, key: str) -> Slot:
     if isinstance(found, Page | Module):
         return found
     raise NotFoundError(_("“{id}” is neither a page nor a module of this project.", id=key))
+
+
+def is_hidden(document: Document, module: str) -> bool:
+    """Whether a module is hidden from everybody, always, by a first rule that says just that."""
+    rules = document.get(module, Module).rules
+    return bool(rules) and is_hiding(rules[0])
+
+
+def is_hiding(rule: Rule) -> bool:
+    """Whether a rule hides its slot from everybody, always."""
+    return isinstance(rule.outcome, Hide) and (rule.audience, rule.window) == (EVERYBODY, ALWAYS)
 
 
 def contents(of: Slot) -> tuple[str, ...]:

@@ -52,9 +52,12 @@ def test_an_offered_action_is_one_step_and_its_answer_is_there(name: str) -> Non
             assert str(refused)  # noqa: PT017 - a refusal is an answer too
             assert dict(document.records) == start
             return
-        assert answer is None or answer in document.records
-        assert len(document.history.done) == steps + 1
-        document.undo()
+        left = answer if isinstance(answer, tuple) else filter(None, (answer,))
+        assert set(left) <= document.records.keys()
+        still = dict(document.records) == start  # what is at the top already goes nowhere
+        assert len(document.history.done) == steps + (not still)
+        if not still:
+            document.undo()
         assert dict(document.records) == start
 
     holds()

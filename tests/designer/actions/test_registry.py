@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from designer.actions import modules
 from designer.actions.registry import ACTIONS, Target
-from designer.document.queries import place_of
-from designer.records import Floor, Page
+from designer.document.queries import is_hidden, place_of
+from designer.records import Floor, Module, Page
 
 BY_NAME = {action.name: action for action in ACTIONS}
 HERO = Target(page="page_home", layout="lay_main", floor="flr_one", modules=("mod_hero",))
@@ -38,7 +39,11 @@ def test_what_is_offered_fits_the_selection(document):
     assert "module.up" not in offered(document, first)
     assert "module.bottom" not in offered(document, last)
     two = Target(modules=("mod_sign", "mod_hero"))
-    assert offered(document, two) == {"module.duplicate", "module.remove", "module.across"}
+    assert offered(document, two) >= {
+        "module.duplicate", "module.remove", "module.across", "module.down", "module.hide",
+        "module.lock",
+    }  # fmt: skip
+    assert not {"module.up", "module.top", "variant.add"} & offered(document, two)
     assert "module.across" not in offered(document, Target(modules=("mod_peak",)))
     assert offered(document, Target(modules=("mod_ghost",))) == set()
 
@@ -65,6 +70,54 @@ def test_modules_cross_to_the_other_floor_and_back(document, undone):
     undone()
     BY_NAME["module.across"].run(document, Target(modules=("mod_slides",)))
     assert place_of(document, "mod_slides").floor == "flr_one"
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "expected"),
+    [
+        ("module.up", ("mod_hero", "mod_shelf"), ("mod_hero", "mod_shelf", "mod_sign")),
+        ("module.down", ("mod_sign", "mod_hero"), ("mod_shelf", "mod_sign", "mod_hero")),
+        ("module.top", ("mod_shelf", "mod_hero"), ("mod_hero", "mod_shelf", "mod_sign")),
+        ("module.bottom", ("mod_hero", "mod_sign"), ("mod_shelf", "mod_sign", "mod_hero")),
+        ("module.up", ("mod_sign", "mod_shelf"), ("mod_sign", "mod_shelf", "mod_hero")),
+        ("module.down", ("mod_sign", "mod_shelf"), ("mod_hero", "mod_sign", "mod_shelf")),
+    ],
+)
+def test_several_modules_go_together_in_one_step(document, undone, name, chosen, expected):
+    assert BY_NAME[name].run(document, Target(modules=chosen)) == chosen
+    assert order(document) == expected
+    undone()
+
+
+def test_a_selection_on_both_floors_goes_down_on_each(document, undone):
+    copy = modules.duplicate_modules(document, modules=("mod_slides",))[0]
+    both = Target(modules=("mod_sign", "mod_slides"))
+    BY_NAME["module.bottom"].run(document, both)
+    assert order(document)[-1] == "mod_sign"
+    assert document.get("flr_two", Floor).modules == (copy, "mod_slides")
+    document.undo()
+    document.undo()
+
+
+def test_what_stands_on_the_other_floor_already_stays_there(document):
+    BY_NAME["module.across"].run(document, Target(modules=("mod_hero", "mod_slides")))
+    assert document.get("flr_two", Floor).modules == ("mod_slides", "mod_hero")
+
+
+def test_hiding_and_locking_go_back_and_forth(document):
+    two = Target(modules=("mod_sign", "mod_shelf"))
+    modules.hide_modules(document, modules=("mod_sign",))
+    BY_NAME["module.hide"].run(document, two)
+    assert all(is_hidden(document, key) for key in two.modules)
+    BY_NAME["module.hide"].run(document, two)
+    assert not any(is_hidden(document, key) for key in two.modules)
+    BY_NAME["module.lock"].run(document, two)
+    assert all(document.get(key, Module).locked for key in two.modules)
+    BY_NAME["module.lock"].run(document, two)
+    assert not any(document.get(key, Module).locked for key in two.modules)
+    while document.undo():
+        pass
+    assert document.get("mod_sign", Module).rules == ()
 
 
 def test_after_deleting_the_next_module_is_selected(document):
