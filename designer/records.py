@@ -250,7 +250,8 @@ class Floor(Record, tag="floor"):
 class Module(Record, tag="module"):
     """One block on a floor: a slot whose variants are filled-in versions of its kind.
 
-    A locked one stays where and as it is until it is unlocked.
+    A locked one stays where and as it is until it is unlocked. A part is offered for linked copies,
+    whose variants rest on its own.
     """
 
     kind: str
@@ -259,6 +260,7 @@ class Module(Record, tag="module"):
     default: str
     rules: tuple[Rule, ...] = ()
     locked: bool = False
+    part: bool = False
 
 
 class Variant(Record, tag="variant"):

@@ -10,6 +10,7 @@ import msgspec
 from designer.actions.editing import copies, free_name, inserted, moved, without
 from designer.actions.paths import changed, value_at
 from designer.document.document import Document
+from designer.document.inheritance import effective, released
 from designer.document.queries import contents, name_of, owner, slot
 from designer.errors import InvalidError, NotFoundError, RefusedError
 from designer.language import _
@@ -29,8 +30,8 @@ def set_setting(
 ) -> str:
     """Fill in one setting, or a part of one such as `slides.2.title` (a number or a block's id).
 
-    A part of a setting that was never filled in starts from the kind's default, so it needs the
-    library.
+    A part of a setting that was never filled in starts from what is inherited, or from the kind's
+    default, which needs the library.
     """
     before = document.get(variant, Variant)
     base = _with_defaults(document, before, setting, library)
@@ -41,7 +42,7 @@ def set_setting(
 
 
 def reset_setting(document: Document, *, variant: str, setting: str) -> str:
-    """Let a setting take its kind's default again."""
+    """Let a setting take the value of its base, or its kind's default, again."""
     before = document.get(variant, Variant)
     rest = {key: value for key, value in before.settings.items() if key != setting}
     with document.transaction(_("Reset {name}", name=owner(document, variant, Module).name)):
@@ -121,6 +122,8 @@ def remove_variant(document: Document, *, variant: str) -> None:
         _("Remove variant {name} of {module}", name=gone.name, module=at.name)
     ):
         document.put(msgspec.structs.replace(at, variants=without(at.variants, variant)))
+        for heir in released(document, {variant}):
+            document.put(heir)
         document.remove(variant)
 
 
@@ -184,13 +187,14 @@ def _copy(variant: Variant) -> Variant:
 def _with_defaults(
     document: Document, variant: Variant, setting: str, library: Library | None
 ) -> Mapping[str, Any]:
+    """The variant's own settings, and the one at hand as it stands now."""
     first, __, rest = setting.partition(".")
-    if not rest or library is None:
+    if not rest:
         return variant.settings
-    kind = library.get(owner(document, variant.id, Module).kind)
-    if kind is None:
-        return variant.settings
-    full = kind.complete(variant.settings)
+    full = effective(document, variant.id)
+    kind = library.get(owner(document, variant.id, Module).kind) if library is not None else None
+    if kind is not None:
+        full = kind.complete(full)
     return {**variant.settings, first: full[first]} if first in full else variant.settings
 
 
@@ -219,6 +223,7 @@ def _arrange(
     label: str,
 ) -> None:
     before = document.get(variant, Variant)
-    after = changed(before.settings, setting, list(blocks))
+    start = _with_defaults(document, before, setting, None)
+    after = changed(start, setting, list(blocks))
     with document.transaction(label.format(name=owner(document, variant, Module).name)):
         document.put(msgspec.structs.replace(before, settings=after))

@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from designer.document.diff import Change, Diff
 from designer.document.document import Document
+from designer.document.inheritance import Find, given
 from designer.document.queries import described, parent
 from designer.document.structure import after
 from designer.errors import InvalidError, RefusedError
 from designer.language import _, current
-from designer.records import Coupon, Floor, Module, Population, Product, Shop, Synthesis, Variant
+from designer.records import (
+    Coupon,
+    Floor,
+    Module,
+    Population,
+    Product,
+    Record,
+    Shop,
+    Synthesis,
+    Variant,
+)
 
 if TYPE_CHECKING:
     from designer.kinds.library import Library
@@ -33,11 +44,13 @@ class SettingsFit:
         self._library = library
 
     def __call__(self, document: Document, diff: Diff) -> None:
-        """Look at the settings that changed."""
+        """Look at the settings that changed; what was inherited before is no change."""
+        earlier = _before(document, diff)
         for key, change in diff.changes.items():
             if isinstance(change.after, Variant):
-                before = change.before.settings if isinstance(change.before, Variant) else {}
-                self._check(document, key, _changed(before, change.after.settings))
+                before = change.before
+                had = given(before, earlier) if isinstance(before, Variant) else {}
+                self._check(document, key, _changed(had, change.after.settings))
             elif _other_kind(change):
                 raise RefusedError(_("A module keeps its kind; add a new one instead."))
 
@@ -109,6 +122,14 @@ def _problems(record: object) -> Iterator[str]:
 def _recipe_problems(name: str, source: Synthesis) -> Iterator[str]:
     if source.size < 0 or any(not crowd.share >= 0 for crowd in source.crowds):
         yield _("The size and the shares of “{name}” cannot be below zero.", name=name)
+
+
+def _before(document: Document, diff: Diff) -> Find:
+    def find(key: str | None) -> Record | None:
+        change = diff.changes.get(key) if key is not None else None
+        return document.find(key) if change is None else change.before
+
+    return find
 
 
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from designer.document.document import Document
+from designer.document.inheritance import effective
 from designer.errors import DesignerError
 from designer.kinds.library import Library
 from designer.kinds.manifest import AnySetting, Kind
 from designer.kinds.settings.blocks import Blocks
 from designer.kinds.settings.coupons import Coupons
+from designer.kinds.settings.cube import Cube
 from designer.kinds.settings.hot_zones import HotZones
 from designer.kinds.settings.image import Image
 from designer.kinds.settings.link import Link
 from designer.kinds.settings.media import Media
 from designer.kinds.settings.products import Products
 from designer.language import Language, _
-from designer.lint import pictures, zones
+from designer.lint import cubes, pictures, zones
 from designer.lint.finding import Finding
 from designer.lint.place import Place
 from designer.records import Asset, Coupon, Module, Product, Variant
@@ -57,7 +59,7 @@ def module_findings(
 
 def _variant(kind: Kind, place: Place, *, language: Language) -> Iterator[Finding]:
     try:
-        kind.check(place.variant.settings)
+        kind.check(effective(place.document, place.variant.id))
     except DesignerError as error:
         path, __, reason = str(error).partition(": ")
         yield place._replace(path=path).finding(
@@ -66,7 +68,7 @@ def _variant(kind: Kind, place: Place, *, language: Language) -> Iterator[Findin
             _("A setting does not fit: {reason}", reason=reason or path),
             _("Fill it in anew; the default is shown until then."),
         )
-    settings = kind.fitting(place.variant.settings)
+    settings = kind.fitting(effective(place.document, place.variant.id))
     yield from _settings(kind, kind.settings, settings, place)
     spoken = _spoken(settings, place.document)
     for rule in kind.lint:
@@ -100,6 +102,10 @@ def _settings(
             for number, part in enumerate(values[field.id]):
                 inner = kind.blocks[field.block].settings
                 yield from _settings(kind, inner, part, here._replace(path=f"{here.path}.{number}"))
+        elif isinstance(field, HotZones):
+            shown = field.shown_width(values)
+            yield from zones.findings(field.parse(values[field.id]), here, shown=shown)
+            yield from pictures.full_width(field.parse(values[field.id]).image, here)
         else:
             yield from _setting(field, values[field.id], here)
 
@@ -107,8 +113,8 @@ def _settings(
 def _setting(field: AnySetting, value: Any, place: Place) -> Iterator[Finding]:
     if isinstance(field, Image):
         yield from pictures.image(field, field.parse(value), place)
-    elif isinstance(field, HotZones):
-        yield from zones.findings(field.parse(value), place)
+    elif isinstance(field, Cube):
+        yield from cubes.findings(field.parse(value), place)
     elif isinstance(field, Media):
         yield from pictures.media(field.parse(value), place)
     elif isinstance(field, Link):

@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from designer.document.document import Document
+from designer.document.inheritance import bases, effective
 from designer.errors import InvalidError
 from designer.kinds.library import Library
 from designer.kinds.manifest import AnySetting, Kind
@@ -69,11 +70,11 @@ class Renderer:
             return Fragment(module=key, html=hidden(key), css="", reads=frozenset({key, choice}))
         kind = self.library.get(module.kind)
         scene = Scene(document, root=root, lists=self._lists)
-        scene.reads |= {key, choice}
+        scene.reads |= {key, choice, *bases(document, choice)}
         if kind is None:
             reason = _("The module kind “{kind}” is not installed here.", kind=module.kind)
             return self._placeholder(module, choice, scene, reason)
-        settings = kind.fitting(variant.settings)
+        settings = kind.fitting(effective(document, choice))
         level = level_of(document, key) if level is None else level
         try:
             inner = self._inner(
@@ -93,7 +94,7 @@ class Renderer:
     def _inner(self, kind: Kind, settings: Mapping[str, Any], scene: Scene, module: Any) -> str:
         compiled = self._compiled.get(kind.id) or self._compile(kind.id)
         values: dict[str, Any] = {
-            "s": Values(_views(kind, kind.settings, settings, scene)),
+            "s": Values(self._views(kind, settings, scene)),
             "module": module,
         }
         if "shop" in compiled.names:
@@ -101,6 +102,10 @@ class Renderer:
         if "categories" in compiled.names:
             values["categories"] = scene.categories()
         return compose(self._environment, compiled.template, values)
+
+    def _views(self, kind: Kind, settings: Mapping[str, Any], scene: Scene) -> dict[str, Any]:
+        """What the template reads as `s`."""
+        return _views(kind, kind.settings, settings, scene)
 
     def _compile(self, kind: str) -> Compiled:
         source = self.library.source(kind).template

@@ -15,6 +15,7 @@ from designer.actions import (
     catalogue,
     crowds,
     experiments,
+    linking,
     modules,
     pages,
     rules,
@@ -131,6 +132,15 @@ def _set_setting(document: Document, at: Chooser) -> object:
                                 library=LIBRARY)  # fmt: skip
 
 
+def _change_follower(document: Document, at: Chooser) -> object:
+    """Fill in a setting of a variant that rests on another."""
+    followers = [one.id for one in document.all(Variant) if one.base] or ["gone"]
+    setting = at.item(("title", "height"))
+    value = at.name if setting == "title" else 640
+    return variants.set_setting(document, variant=at.item(followers, 0), setting=setting,
+                                value=value, library=LIBRARY)  # fmt: skip
+
+
 def _some_block(at: Chooser) -> dict:
     found = at.record(Variant).settings.get("slides") or [{"id": "gone"}]
     return {"variant": at.one(Variant), "setting": "slides", "block": at.item(found)["id"]}
@@ -192,6 +202,14 @@ VERBS: dict[str, Callable[[Document, Chooser], object]] = {
         d, modules=[*dict.fromkeys((at.one(Module), at.one(Module, 1)))]),
     "duplicate modules": lambda d, at: modules.duplicate_modules(
         d, modules=[*dict.fromkeys((at.one(Module), at.one(Module, 1)))]),
+    "move modules": lambda d, at: modules.move_modules(
+        d, modules=(at.one(Module), at.one(Module, 1)), floor=at.one(Floor, 2), index=at.index),
+    "copy modules": lambda d, at: modules.copy_modules_to(
+        d, modules=(at.one(Module), at.one(Module, 1)), floor=at.one(Floor, 2), index=at.index),
+    "hide modules": lambda d, at: modules.hide_modules(
+        d, modules=(at.one(Module), at.one(Module, 1))),
+    "show modules": lambda d, at: modules.show_modules(
+        d, modules=[one.id for one in d.all(Module)]),
     "rename": lambda d, at: modules.rename(d, id=at.one(Record), name=at.name),
     "fill in a setting": _set_setting,
     "reset a setting": lambda d, at: variants.reset_setting(
@@ -205,6 +223,18 @@ VERBS: dict[str, Callable[[Document, Chooser], object]] = {
     "add a variant": lambda d, at: variants.add_variant(
         d, module=at.one(Module), copy_of=at.item((None, at.one(Variant, 2))), name=at.name),
     "remove a variant": lambda d, at: variants.remove_variant(d, variant=at.one(Variant)),
+    "make a part": lambda d, at: linking.make_part(d, modules=[at.one(Module)]),
+    "add a linked copy": lambda d, at: linking.add_linked(
+        d, part=at.one(Module), floor=at.one(Floor, 2), index=at.index),
+    "add a follower": lambda d, at: linking.follow_variant(d, variant=at.one(Variant)),
+    "change a follower": _change_follower,
+    "detach modules": lambda d, at: linking.detach(
+        d, modules=[*dict.fromkeys((at.one(Module), at.one(Module, 1)))]),
+    "reset to the original": lambda d, at: linking.reset_to_original(
+        d, modules=[at.one(Module)]),
+    "reset a variant": lambda d, at: linking.reset_to_base(d, variant=at.one(Variant)),
+    "base a variant on another": lambda d, at: linking.rest_on(
+        d, variant=at.one(Variant), base=at.item((None, at.one(Variant, 2))), library=LIBRARY),
     "move a variant": lambda d, at: variants.move_variant(
         d, variant=at.one(Variant), index=at.index),
     "choose a default": lambda d, at: variants.set_default(

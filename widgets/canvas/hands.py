@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.actions.modules import move_module
-from designer.records import Module, Variant
+from designer.document.inheritance import effective
+from designer.records import Module
 from widgets.canvas.fields import setting_at
 
 if TYPE_CHECKING:
@@ -42,6 +43,6 @@ def open_setting(session: Session, module: str, *, text: str, source: str) -> No
     kind = session.library.get(document.get(module, Module).kind)
     if variant is None or kind is None:
         return
-    settings = kind.complete(document.get(variant, Variant).settings)
+    settings = kind.complete(effective(document, variant))
     path = setting_at(settings, document=document, text=text, source=source)
     session.wanted.emit(variant, path)

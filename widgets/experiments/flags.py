@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.document.document import Document
+from designer.document.inheritance import effective
 from designer.language import _
 from designer.records import HIDDEN, Experiment, Variant
 from widgets.experiments.words import places_of
@@ -84,5 +85,5 @@ def _alike(document: Document, one: str | None, other: str | None) -> bool:
         return False
     first, second = document.find(one), document.find(other)
     if isinstance(first, Variant) and isinstance(second, Variant):
-        return first.settings == second.settings
+        return effective(document, first.id) == effective(document, second.id)
     return False

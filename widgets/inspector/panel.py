@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 
 from designer.actions import variants
 from designer.document.diff import Diff
+from designer.document.inheritance import bases, effective
 from designer.errors import DesignerError
 from designer.kinds.manifest import Kind
 from designer.language import _, plural
@@ -96,6 +97,7 @@ class InspectorPanel(QWidget):
         module, variant = self._session.module(), self._session.variant()
         own = {key for key in (module.id if module else None, variant) if key}
         own.update(module.variants if module else ())
+        own.update(bases(self._session.document, variant) if variant else ())
         if own & diff.changes.keys():
             self._later()
         if diff.touches(*_LOOKED_UP) and self.form is not None and self.isVisible():
@@ -123,7 +125,8 @@ class InspectorPanel(QWidget):
         if self.form is not None and kind is not None:
             record = self._session.document.get(variant, Variant)
             given = frozenset(record.settings)
-            self.form.show_values(kind.complete(record.settings), given=given)
+            settings = effective(self._session.document, variant)
+            self.form.show_values(kind.complete(settings), given=given)
         self.stack.setCurrentWidget(self.filled)
 
     def _show_nothing(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from designer.document.inheritance import effective
 from designer.document.queries import floors_of
 from designer.language import _
 from designer.records import HIDDEN, Layout, Module, Page, Run, Variant
@@ -89,7 +90,7 @@ def picture_of(session: Session, module: Module) -> str | None:
     variant = document.find(chosen)
     if kind is None or not isinstance(variant, Variant):
         return None
-    for key in kind.references(variant.settings):
+    for key in kind.references(effective(document, variant.id)):
         record = document.find(key)
         shown = getattr(record, "image", None) or key
         asset = document.find(shown)
