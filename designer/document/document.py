@@ -145,6 +145,24 @@ class Document:
         """Bring back the step undone last; None when there is none."""
         return self._step(lambda: self.history.redoable)
 
+    def travel(self, away: int) -> Diff:
+        """Redo (above 0) or undo (below 0) so many steps: each written, all announced as one."""
+        if self._open is not None:
+            raise RuntimeError("undo and redo are steps of their own")
+        self._open = {}
+        try:
+            reverts = [(seq, self._taken_back(seq)) for seq in self.history.way(away)]
+            whole = self._collected("")
+            for entry in self._journal.append_all(reverts, whole=whole) if reverts else ():
+                self.history.wrote(entry)
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._open = None
+        self._announce(whole)
+        return whole
+
     # ---- listening ----
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -184,7 +202,10 @@ class Document:
         if seq is None:
             self.history.wrote(self._journal.append(diff, reverts=reverts), merge=merge)
         else:
-            self._journal.extend(diff, seq=seq, whole=self._journal.read(seq).then(diff))
+            whole = self._journal.read(seq).then(diff)
+            self._journal.extend(diff, seq=seq, whole=whole)
+            if not whole.changes:
+                self.history.dropped()
 
     def _roll_back(self) -> None:
         for key, before in (self._open or {}).items():
@@ -212,6 +233,16 @@ class Document:
         finally:
             self._open = None
         self._announce(diff)
+        return diff
+
+    def _taken_back(self, seq: int) -> Diff:
+        """Revert one edit in memory as one of several."""
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+        diff = self._journal.read(seq).reversed()
+        self.apply(diff)
+        for invariant in self._invariants:
+            invariant(self, diff)
         return diff
 
     def _announce(self, diff: Diff) -> None:

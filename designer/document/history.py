@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from designer.document.journal import Entry, Journal
 
 
@@ -10,16 +12,19 @@ class History:
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
-        self._labels: dict[int, str] = {}
+        self._read()
+
+    def _read(self) -> None:
+        self._entries: dict[int, Entry] = {}
         self._done: list[int] = []
         self._undone: list[int] = []
         self._merge = ""
-        for entry in journal.entries():
+        for entry in self.journal.entries():
             self.wrote(entry)
 
     def wrote(self, entry: Entry, *, merge: str = "") -> None:
         """Take note of a written edit; `merge` names the burst it may grow with."""
-        self._labels[entry.seq] = entry.label
+        self._entries[entry.seq] = entry
         self._merge = merge
         if entry.reverts is None:
             self._done.append(entry.seq)
@@ -37,6 +42,10 @@ class History:
             return self._done[-1]
         return None
 
+    def dropped(self) -> None:
+        """The newest edit ended as it began and the journal has taken it out: as if never made."""
+        self._read()
+
     def seal(self) -> None:
         """End a burst: the next edit is a step of its own."""
         self._merge = ""
@@ -53,7 +62,21 @@ class History:
 
     def label(self, seq: int) -> str:
         """What edit `seq` is called."""
-        return self._labels[seq]
+        return self._entries[seq].label
+
+    def at(self, seq: int) -> datetime:
+        """When edit `seq` was written."""
+        return self._entries[seq].at
+
+    @property
+    def newest(self) -> int:
+        """The edit written last, undo steps included; 0 when nothing was done yet."""
+        return next(reversed(self._entries), 0)
+
+    def way(self, away: int) -> tuple[int, ...]:
+        """The edits to revert, in order, to redo (above 0) or undo (below) so many steps."""
+        steps = self._undone if away > 0 else self._done
+        return tuple(reversed(steps))[: abs(away)]
 
     @property
     def done(self) -> tuple[int, ...]:

@@ -26,8 +26,14 @@ class Journal(Protocol):
     def append(self, diff: Diff, *, reverts: int | None = None) -> Entry:
         """Write one edit."""
 
+    def append_all(self, reverts: Sequence[tuple[int, Diff]], *, whole: Diff) -> Sequence[Entry]:
+        """Write several edits that take others back, all or none; together they are `whole`."""
+
     def extend(self, diff: Diff, *, seq: int, whole: Diff) -> None:
-        """Fold `diff` into the newest edit `seq`, whose diff becomes `whole`."""
+        """Fold `diff` into the newest edit `seq`, whose diff becomes `whole`.
+
+        An edit that changes nothing any more is taken out.
+        """
 
     def read(self, seq: int) -> Diff:
         """The diff of one edit."""
@@ -51,10 +57,18 @@ class MemoryJournal:
         self._diffs.append(diff)
         return entry
 
+    def append_all(self, reverts: Sequence[tuple[int, Diff]], *, whole: Diff) -> Sequence[Entry]:
+        """Write several edits that take others back."""
+        del whole
+        return [self.append(diff, reverts=seq) for seq, diff in reverts]
+
     def extend(self, diff: Diff, *, seq: int, whole: Diff) -> None:
         """Fold `diff` into the newest edit."""
         del diff
         self._diffs[seq - 1] = whole
+        if not whole.changes:
+            self._entries.pop()
+            self._diffs.pop()
 
     def read(self, seq: int) -> Diff:
         """The diff of one edit."""

@@ -16,6 +16,9 @@ MODE = 0o100644
 LARGEST = 512 * 1024 * 1024
 """Bytes of one asset; more is refused before anything is unpacked."""
 
+SAMPLE = 256 * 1024
+"""Bytes looked at to tell whether a large asset can be made smaller."""
+
 
 class AssetVault:
     """Bytes by SHA-256; adding the same bytes again changes nothing."""
@@ -52,9 +55,19 @@ class AssetVault:
 
 def archived(data: bytes) -> tuple[str, int, int, int, bytes]:
     """The archive's row: name, mode, time, size, and the bytes, deflated where that saves room."""
-    small = zlib.compress(data, 6)
     name = hashlib.sha256(data).hexdigest()
+    small = zlib.compress(data, 6) if _shrinks(data) else data
     return name, MODE, int(time.time()), len(data), small if len(small) < len(data) else data
+
+
+def _shrinks(data: bytes) -> bool:
+    """Whether deflating is worth the time, told from pieces of the data: most pictures are packed
+    already, and a hundred megabytes of them would take seconds for nothing."""
+    if len(data) <= SAMPLE:
+        return True
+    step = len(data) // 8
+    piece = b"".join(data[at : at + SAMPLE // 8] for at in range(0, len(data), step))
+    return len(zlib.compress(piece, 1)) < len(piece) * 0.94
 
 
 def unpacked(size: int, data: bytes) -> bytes:

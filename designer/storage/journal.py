@@ -34,19 +34,39 @@ class FileJournal:
         text = _encoded(diff)
         with self._database.writing():
             self._write(diff)
-            self._database.run(
-                "INSERT INTO edit (seq, at, label, diff, reverts) VALUES (?, ?, ?, ?, ?)",
-                (entry.seq, entry.at.isoformat(), entry.label, text, reverts),
-            )
+            self._insert(entry, text)
         self._newest = entry.seq
         return entry
 
+    def append_all(self, reverts: Sequence[tuple[int, Diff]], *, whole: Diff) -> Sequence[Entry]:
+        """Write several edits that take others back, all or none; together they are `whole`."""
+        now = datetime.now(UTC)
+        entries = [
+            Entry(seq=self._newest + place, at=now, label=diff.label, reverts=seq)
+            for place, (seq, diff) in enumerate(reverts, 1)
+        ]
+        texts = [_encoded(diff) for __, diff in reverts]
+        with self._database.writing():
+            self._write(whole)
+            for entry, text in zip(entries, texts, strict=True):
+                self._insert(entry, text)
+        self._newest += len(entries)
+        return entries
+
     def extend(self, diff: Diff, *, seq: int, whole: Diff) -> None:
-        """Fold `diff` into the newest edit `seq`, whose diff becomes `whole`."""
+        """Fold `diff` into the newest edit `seq`, whose diff becomes `whole`.
+
+        An edit that changes nothing any more is taken out.
+        """
         text = _encoded(whole)
         with self._database.writing():
             self._write(diff)
-            self._database.run("UPDATE edit SET diff = ? WHERE seq = ?", (text, seq))
+            if whole.changes:
+                self._database.run("UPDATE edit SET diff = ? WHERE seq = ?", (text, seq))
+            else:
+                self._database.run("DELETE FROM edit WHERE seq = ?", (seq,))
+        if not whole.changes:
+            self._newest = seq - 1
 
     def read(self, seq: int) -> Diff:
         """The diff of one edit."""
@@ -65,6 +85,12 @@ class FileJournal:
             Entry(seq=seq, at=datetime.fromisoformat(at), label=label, reverts=reverts)
             for seq, at, label, reverts in rows
         ]
+
+    def _insert(self, entry: Entry, text: str) -> None:
+        self._database.run(
+            "INSERT INTO edit (seq, at, label, diff, reverts) VALUES (?, ?, ?, ?, ?)",
+            (entry.seq, entry.at.isoformat(), entry.label, text, entry.reverts),
+        )
 
     def _write(self, diff: Diff) -> None:
         for key, change in diff.changes.items():

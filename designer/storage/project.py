@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Self
 from designer.document.diff import Diff
 from designer.document.document import Document
 from designer.document.invariants import invariants
-from designer.errors import NotFoundError
+from designer.errors import NotFoundError, ReadOnlyError
 from designer.language import _
 from designer.records import AnyRecord
-from designer.storage import versions
+from designer.storage import tidying, versions
 from designer.storage.assets import AssetVault
 from designer.storage.creating import write_new
 from designer.storage.database import File, Glance
 from designer.storage.journal import FileJournal
 from designer.storage.lock import Lock
 from designer.storage.opening import reached, records_of
+from designer.storage.tidying import Spare
 from designer.storage.versions import Version
 
 if TYPE_CHECKING:
@@ -105,9 +106,18 @@ class Project:
     def name_version(self, name: str, note: str = "") -> Version:
         """Give the present state a name of its own."""
         self.document.history.seal()
-        entries = self.document.history.journal.entries()
-        seq = entries[-1].seq if entries else 0
+        seq = self.document.history.newest
         return versions.name_version(self._file, name, seq=seq, note=note)
+
+    def describe_version(self, version: Version, *, name: str, note: str) -> Version:
+        """Give a version another name or note."""
+        return versions.describe_version(self._file, version, name=name, note=note)
+
+    def picture_version(self, name: str, picture: bytes) -> str:
+        """Keep what the page looks like beside a version; returns the SHA-256 of the picture."""
+        sha256 = self.assets.add(picture)
+        versions.picture_version(self._file, name, sha256=sha256)
+        return sha256
 
     def forget_version(self, version: Version) -> None:
         """Take a name away; what was done stays in the history."""
@@ -127,6 +137,20 @@ class Project:
         """What has changed from the version to now."""
         then = {record.id: record for record in self.state_at(version.seq)}
         return versions.between(then, self.document.records, label=version.name)
+
+    # ---- room ----
+
+    def spare(self) -> Spare:
+        """The bytes that neither the project, nor its history, nor a version's picture needs."""
+        return tidying.spare(self._file, tuple(self.document.records.values()))
+
+    def tidy(self) -> Spare:
+        """Take those bytes out of the file; what can be undone to stays. Returns what went."""
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+        return tidying.tidy(self._file, tuple(self.document.records.values()))
+
+    # ---- going back ----
 
     def restore(self, version: Version) -> Diff:
         """Bring the version back as one more step, which undo takes back."""

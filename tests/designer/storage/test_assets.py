@@ -69,3 +69,20 @@ def test_what_pretends_to_be_an_asset_is_told(size, data, said):
 def test_a_bomb_is_not_unpacked_beyond_its_stated_size():
     __, ___, ____, _____, small = archived(b"\0" * 50_000_000)
     assert len(unpacked(1000, small)) == 1001
+
+
+def test_what_is_packed_already_is_kept_as_it_is_without_trying_long():
+    import os
+    import time
+
+    from designer.storage.assets import SAMPLE, archived, unpacked
+
+    noise = os.urandom(8 * SAMPLE)
+    began = time.process_time()
+    row = archived(noise)
+    assert row[4] is noise
+    assert time.process_time() - began < 1
+    text = b"the same words " * SAMPLE
+    row = archived(text)
+    assert len(row[4]) < len(text)
+    assert unpacked(row[3], row[4]) == text

@@ -101,3 +101,29 @@ def test_a_forgotten_version_leaves_the_history(project):
     project.forget_version(version)
     assert project.versions() == ()
     assert project.name_version("One").seq == version.seq
+
+
+def test_a_version_has_a_picture_that_goes_with_it(project):
+    version = project.name_version("One")
+    assert version.picture == ""
+    sha256 = project.picture_version("One", small_shop.png(9))
+    assert project.version("One").picture == sha256
+    assert project.assets.get(sha256) == small_shop.png(9)
+    with pytest.raises(NotFoundError, match="no version called “Two”"):
+        project.picture_version("Two", b"x")
+
+
+def test_a_version_is_renamed_and_noted_with_its_picture_kept(project):
+    version = project.name_version("One", note="first")
+    sha256 = project.picture_version("One", small_shop.png(9))
+    project.name_version("Two")
+    renamed = project.describe_version(version, name=" Before ", note=" by Lin ")
+    assert (renamed.name, renamed.note, renamed.seq) == ("Before", "by Lin", version.seq)
+    assert project.version("Before").picture == sha256
+    again = project.describe_version(renamed, name="Before", note="")
+    assert project.version("Before").note == again.note == ""
+    with pytest.raises(InvalidError, match="already is a version “Two”"):
+        project.describe_version(again, name="Two", note="")
+    with pytest.raises(InvalidError, match="needs a name"):
+        project.describe_version(again, name=" ", note="")
+    assert project.version("Before").picture == sha256
