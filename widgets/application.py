@@ -75,7 +75,7 @@ class Studio(QObject):
     def open(self, project: Project) -> None:
         """Show a project in place of the one before."""
         self.close()
-        self.session = Session(project, library=self.library)
+        self.session = Session(project, library=self.library, settings=self.settings)
         self._show()
 
     def open_path(self, path: Path) -> None:

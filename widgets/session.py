@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from designer.document.document import Document
     from designer.kinds.library import Library
     from widgets.canvas.scheme import Browser
+    from widgets.settings import Settings
 
 T = TypeVar("T")
 Workspace = Literal["design", "crowds", "personas", "experiments", "handover"]
@@ -103,9 +104,12 @@ class Session(QObject):
     wanted = Signal(str, str)
     """A record id and a setting that the user wants to edit now; the inspector answers."""
 
-    def __init__(self, project: Opened, *, library: Library, parent: QObject | None = None) -> None:
+    def __init__(
+        self, project: Opened, *, library: Library, settings: Settings | None = None,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.project = project
+        self.project, self.settings = project, settings
         self.document = project.document
         self.library = library
         self._book: Rulebook | None = None

@@ -40,6 +40,14 @@ class Settings:
     def mode(self, mode: Mode) -> None:
         self._kept.setValue("mode", mode)
 
+    def kept(self, name: str, otherwise: str = "") -> str:
+        """A small choice kept under a name such as `view/phone`."""
+        return str(self._kept.value(name, otherwise))
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a small choice for the next time."""
+        self._kept.setValue(name, value)
+
     def save(self) -> None:
         """Write what has changed."""
         self._kept.sync()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from designer.actions.modules import said
 from designer.document.queries import floors_of
 from designer.language import _, plural
 from designer.records import HIDDEN, Floor, Module, Variant
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 def words() -> dict[str, str]:
     """The fixed texts of the overlay."""
     return {
-        "fold": _("First screen 667 pt"),
+        "fold": _("First screen {height} pt", height="{height}"),
+        "pull": _("Pull down for the second floor"),
+        "back": _("Back to the shelf"),
+        "sign_top": _("Status and search bar"),
+        "sign_bottom": _("Name and follow row"),
+        "second_top": _("Dark gradient of the app: no logo, no words"),
         "empty": _("Nothing here yet\nDrag a module here, or double-click one in Modules"),
         "landing": _("{floor} · place {n} · {name}", floor="{floor}", n="{n}", name="{name}"),
         "refused": _("This module cannot stand on “{floor}”", floor="{floor}"),
@@ -30,6 +36,9 @@ def colours(look: Tokens) -> dict[str, str]:
         "accent": look.accent, "text": look.text, "muted": look.muted, "faint": look.faint,
         "panel": look.panel, "stage": look.stage, "danger": look.danger,
         "fold": look.warn, "fold-ink": look.warn, "fold-ground": look.warn_soft,
+        "line": look.line_strong, "guide": "#0d8aa0", "measure": "#d92d43",
+        "safe": "#d92d4359", "safe-soft": "#d92d4314", "safe-line": "#d92d43b3",
+        "safe-ink": look.danger, "safe-ground": look.danger_soft,
     }  # fmt: skip
 
 
@@ -74,10 +83,15 @@ def _floor(floor: Floor) -> dict[str, Any]:
     count = plural("{count} module", "{count} modules", count=len(floor.modules))
     if floor.level == 2:
         count = _("Pull down to enter · {count}", count=count)
-    return {"id": floor.id, "level": floor.level, "title": floor_title(floor), "count": count}
+    guides = [[guide.axis, guide.at] for guide in floor.guides]
+    return {
+        "id": floor.id, "level": floor.level, "title": floor_title(floor), "count": count,
+        "guides": guides,
+    }  # fmt: skip
 
 
 def _module(session: Session, key: str) -> dict[str, Any]:
     module = session.document.get(key, Module)
     kind = session.library.get(module.kind)
-    return {"name": module.name, "levels": list(kind.floors) if kind else [1, 2]}
+    named = said(kind.name) if kind else module.kind
+    return {"name": module.name, "kind": named, "levels": list(kind.floors) if kind else [1, 2]}

@@ -10,7 +10,11 @@ import msgspec
 from PySide6.QtCore import QFile, QIODevice
 
 FOLDER: Final = Path(__file__).resolve().parent / "overlay"
-PARTS: Final = ("scene", "frames", "zoom", "patch", "drag", "hands", "main")
+PARTS: Final = (
+    "scene", "frames", "view", "aids", "guides", "measure", "zoom", "patch", "drag", "hands",
+    "main",
+)  # fmt: skip
+SHEETS: Final = ("stage", "overlay", "sight", "wire")
 
 
 @cache
@@ -31,7 +35,7 @@ def _function(*parts: str) -> str:
 
 
 def _sheets() -> str:
-    sheets = {name: _read(f"{name}.css") for name in ("stage", "overlay")}
+    sheets = {name: _read(f"{name}.css") for name in SHEETS}
     return f"const SHEETS = {msgspec.json.encode(sheets).decode()};"
 
 

@@ -26,16 +26,16 @@ from widgets.canvas import scene, script
 from widgets.canvas.bridge import Bridge
 from widgets.canvas.hands import move, open_setting, pick
 from widgets.canvas.scheme import Browser, address
+from widgets.canvas.sight import Sight
 from widgets.canvas.site import Site
+from widgets.canvas.viewing import Viewing
 from widgets.dragging import Dragged, add_here, dragged_in
 from widgets.look import tokens
 from widgets.session import Focus, Session
 
 WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
 NOTHING: Final = Diff("", {})
-Zoom = float | Literal["fit"]
-SIDE, GAP, SCROLL_BAR = 56, 64, 12
-"""The margins of the stage as its style sheet has them, in pixels."""
+Zoom = float | Literal["fit", "selection"]
 
 
 class CanvasView(QWebEngineView):
@@ -52,6 +52,8 @@ class CanvasView(QWebEngineView):
         super().__init__(parent)
         self.session, self.browser = session, browser
         self.bridge = Bridge(self)
+        self.viewing = Viewing(session.settings, self)
+        self.sight = Sight(self.viewing, bridge=self.bridge, session=session)
         self.site = Site(session.document, session.project.assets, scripts=False)
         self.patcher = Patcher(session.library)
         self._open = False
@@ -81,21 +83,22 @@ class CanvasView(QWebEngineView):
         self.site.show(rendered)
         look = tokens.of(self)
         self.page().setBackgroundColor(look.colour("stage"))
+        place = self.sight.place(self.session.focus.layout)
+        if place is not None:
+            self._zoom = place.zoom
         query = f"g={self.bridge.begin()}&z={self._first_zoom()}&s={look.stage[1:]}"
-        self.page().load(address("canvas", query=query))
+        self.page().load(address("canvas", query=query + self.viewing.query(place)))
 
     def set_zoom(self, zoom: Zoom) -> None:
-        """Show the page at a zoom of 0.1 to 4, or so that both floors fit."""
+        """Show the page at a zoom of 0.1 to 4, or so that the floors or the selection fit."""
         self._zoom = zoom
         self.bridge.send(self.bridge.scened, {"zoom": zoom})
 
     def _first_zoom(self) -> float:
         """The zoom the page comes in at, the same that the page itself would find."""
-        if self._zoom != "fit":
+        if not isinstance(self._zoom, str):
             return self._zoom
-        floors = max(1, len(self.session.layout().floors))
-        room = self.width() - SCROLL_BAR - 2 * SIDE - GAP * (floors - 1)
-        return max(0.1, min(1.0, int(room / (375 * floors) * 100) / 100))
+        return self.viewing.first_zoom(self.width(), floors=len(self.session.layout().floors))
 
     def close_page(self) -> None:
         """Let the page go, before the profile goes."""
@@ -147,6 +150,7 @@ class CanvasView(QWebEngineView):
         """Tell a page that has just come in everything it needs."""
         whole = {
             "words": scene.words(), "colours": scene.colours(tokens.of(self)), "zoom": self._zoom,
+            "view": self.viewing.message(),
             **scene.structure(self.session), **scene.selection(self.session),
         }  # fmt: skip
         self.bridge.send(self.bridge.scened, whole)
@@ -214,8 +218,11 @@ class CanvasView(QWebEngineView):
     def _connect_page(self) -> None:
         page = self.browser.page(self, script=script.overlay(), early=script.early())
         page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, True)
+        smallest = QWebEngineSettings.FontSize.MinimumLogicalFontSize
+        page.settings().setFontSize(smallest, 0)  # else words outgrow the page at 10 %
         self.channel = QWebChannel(self)
         self.channel.registerObject("bridge", self.bridge)
+        self.channel.registerObject("sight", self.sight)
         page.setWebChannel(self.channel, WORLD)
         page.renderProcessTerminated.connect(lambda *__: QTimer.singleShot(0, self, self.open))
         self.browser.serve("canvas", self.site)

@@ -3,7 +3,7 @@ const EDGE = 56; // px at the window's edge where the page begins to scroll
 
 /** Where something held at (x, y) would land: a floor and a position among its modules. */
 function landing(x, y, levels, moving = null) {
-  const floors = floorElements();
+  const floors = shownFloors();
   if (!floors.length) return null;
   const distance = (one) => {
     const rect = one.getBoundingClientRect();
@@ -47,6 +47,7 @@ function dragTo(x, y, { levels, name, moving = null }) {
   const before = state.drag;
   state.drag = { x, y, levels, name, moving, at: landing(x, y, levels, moving) };
   mark(state.drag.at, name);
+  restOnHandle(x, y);
   drawHover();
   if (!before) requestAnimationFrame(scrollAtEdge);
 }

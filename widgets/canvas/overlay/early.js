@@ -1,9 +1,35 @@
 // Before the page is parsed: the stage it will stand on, so that nothing flashes in another shape.
 const query = new URLSearchParams(location.search);
-const stage = { sheet: new CSSStyleSheet(), zoom: new CSSStyleSheet(), at: Number(query.get("z")) || 1 };
+const number = (name, otherwise) => Number(query.get(name)) || otherwise;
+const stage = {
+  sheet: new CSSStyleSheet(), zoom: new CSSStyleSheet(), at: number("z", 1), rules,
+  view: {
+    width: number("w", 375), height: number("h", 667), arrangement: query.get("a") ?? "side",
+    rulers: false, guides: true, fold: true, safe: false, outline: query.has("o"), bands: {},
+  },
+  place: query.has("x") ? [Number(query.get("x")), Number(query.get("y"))] : null,
+};
+
+/** What the stage is like: its colours, the phone's size, the arrangement of floors, the zoom, the margins. */
+function rules({ ground, thumb, zoom, view, shown, pads }) {
+  const across = view.arrangement === "side";
+  const lines = [
+    `html{--duplex-stage:${ground};--duplex-thumb:${thumb};`
+      + `--duplex-width:${view.width}px;--duplex-height:${view.height}px}`,
+    `main.floors{zoom:${zoom};gap:${(across ? 64 : 84) / zoom}px!important;`
+      + `flex-direction:${across ? "row" : "column"}!important}`,
+  ];
+  if (view.arrangement === "pull") {
+    const hidden = shown === 2 ? "main.floors:has(> .floor-2) > .floor-1" : "main.floors > .floor-2";
+    lines.push(`${hidden}{display:none!important}`);
+  }
+  if (pads) lines.push(`body{padding:${pads.map((one) => `${one}px`).join(" ")}!important}`);
+  return lines.join("");
+}
+
 stage.sheet.replaceSync(SHEETS.stage);
-stage.zoom.replaceSync(
-  `html{--duplex-stage:#${query.get("s") ?? "f1f2f5"}}main.floors{zoom:${stage.at};gap:${64 / stage.at}px!important}`,
-);
+stage.zoom.replaceSync(rules({
+  ground: `#${query.get("s") ?? "f1f2f5"}`, thumb: "transparent", zoom: stage.at, view: stage.view, shown: 1,
+}));
 document.adoptedStyleSheets = [stage.sheet, stage.zoom];
 globalThis.duplexStage = stage;

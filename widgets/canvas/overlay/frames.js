@@ -4,14 +4,15 @@ const root = host.attachShadow({ mode: "closed" });
 const themeSheet = sheet("");
 const zoomSheet = globalThis.duplexStage.zoom;
 state.zoom = globalThis.duplexStage.at;
-root.adoptedStyleSheets = [sheet(SHEETS.overlay), themeSheet];
+root.adoptedStyleSheets = [sheet(SHEETS.overlay), sheet(SHEETS.sight), themeSheet];
 document.documentElement.append(host);
 
-const layers = { still: part("div", "still"), hover: part("div", "box hover"), marks: part("div", "marks") };
+const layers = {
+  still: part("div", "still"), hover: part("div", "box hover"), guides: part("div", "guides"),
+  measure: part("div", "measure"), marks: part("div", "marks"),
+};
 layers.hover.hidden = true;
-root.append(layers.still, layers.hover, layers.marks);
-
-const FOLD = 667; // points of a first screen at a width of 375
+root.append(layers.still, layers.guides, layers.hover, layers.measure, layers.marks);
 
 function wear(colours) {
   const lines = Object.entries(colours).map(([name, value]) => `--${name}:${value}`).join(";");
@@ -21,22 +22,27 @@ function wear(colours) {
 }
 
 function dress() {
-  const { stage = "#f1f2f5", faint = "#a3a9b4" } = state.colours ?? {};
+  const { stage = "#f1f2f5", faint = "#a3a9b4", text = "#15171c", panel = "#ffffff" } = state.colours ?? {};
+  const { zoom, view, shown, pads } = state;
+  const wire = `html{--duplex-wire-ink:${text}b0;--duplex-wire-line:${text}30;--duplex-wire-edge:${text}90;`
+    + `--duplex-wire-ground:${panel}}`;
   zoomSheet.replaceSync(
-    `html{--duplex-stage:${stage};--duplex-thumb:${faint}80}main.floors{zoom:${state.zoom}}`
-    + `main.floors{gap:${64 / state.zoom}px!important}`,
+    globalThis.duplexStage.rules({ ground: stage, thumb: `${faint}80`, zoom, view, shown, pads }) + wire,
   );
 }
 
 /** Draw everything that stands still while the pointer moves. */
 function draw() {
-  const parts = floorElements().flatMap(drawFloor);
+  const parts = [...shownFloors().flatMap(drawFloor), ...drawPull()];
   for (const id of state.selected) {
     const element = byId(id);
     if (isSeen(element)) parts.push(drawSelection(id, element));
   }
   layers.still.replaceChildren(...parts);
+  drawGuides();
   drawHover();
+  if (state.measuring) drawMeasure();
+  reportLie();
 }
 
 function drawFloor(element) {
@@ -47,15 +53,16 @@ function drawFloor(element) {
   const text = `${floor.count} · ${height} px`;
   const caption = put(part("div", "caption", part("b", "", floor.title), part("span", "", text)),
     { left: at.left, top: at.top - 26, width: at.width });
-  const parts = [caption];
-  if (floor.level === 1 && at.height > FOLD * state.zoom) parts.push(drawFold(at));
+  const parts = [caption, ...drawSafe(floor, at), ...drawWires(element)];
+  if (floor.level === 1 && state.view.fold && at.height > state.view.height * state.zoom) parts.push(drawFold(at));
   if (!moduleElements(element).some(isSeen)) parts.push(drawEmpty(at));
   return parts;
 }
 
 function drawFold(at) {
-  const line = part("div", "fold", part("span", "", state.words.fold ?? ""));
-  return put(line, { left: at.left, top: at.top + FOLD * state.zoom, width: at.width });
+  const { height } = state.view;
+  const line = part("div", "fold", part("span", "", (state.words.fold ?? "").replace("{height}", height)));
+  return put(line, { left: at.left, top: at.top + height * state.zoom, width: at.width });
 }
 
 function drawEmpty(at) {
@@ -101,6 +108,7 @@ function hover(id) {
 
 /** Bring a module into view; it stays where it is when most of it can be seen already. */
 function reveal(id) {
+  bringFloor(id);
   const element = byId(id);
   if (!isSeen(element)) return;
   const rect = element.getBoundingClientRect();

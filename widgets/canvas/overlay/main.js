@@ -1,11 +1,11 @@
 // Connects the overlay to the studio: what comes in as JSON, what goes out as typed calls.
 function applyScene(scene) {
   const before = state.zoom;
-  const { zoom, colours, reveal: wanted, ...rest } = scene;
+  const { zoom, colours, view, reveal: wanted, ...rest } = scene;
   Object.assign(state, rest);
   if (colours) wear(colours);
-  if (zoom === "fit") fit();
-  else if (zoom !== undefined && zoom !== before) zoomTo(zoom);
+  if (view) applyView(view);
+  if (zoom !== before) zoomAsked(zoom);
   draw();
   if (wanted) reveal(wanted);
 }
@@ -18,7 +18,7 @@ function whenPainted(then) {
   });
 }
 
-new QWebChannel(qt.webChannelTransport, ({ objects: { bridge } }) => {
+new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight } }) => {
   const mine = (handle) => (generation, json) => { if (generation === state.generation) handle(JSON.parse(json)); };
   bridge.patched.connect(mine((patch) => {
     applyPatch(patch);
@@ -35,6 +35,9 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge } }) => {
     const landed = dragEnd();
     if (kept && landed) bridge.landed(state.generation, landed.floor.id, landed.index);
   }));
+  sight.guiding.connect(mine((told) => guideFromRuler(told, sight)));
+  sight.told.connect(mine((told) => toldSight(told, bridge)));
+  connectSight(sight);
   connectHands(bridge);
   for (const floor of floorElements()) watch([floor, ...moduleElements(floor)]);
   draw();

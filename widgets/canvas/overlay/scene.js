@@ -2,10 +2,12 @@
 const state = {
   generation: Number(new URLSearchParams(location.search).get("g") || 0),
   zoom: 1, floors: [], modules: {}, labels: {}, selected: [], words: {}, hovered: null, drag: null, panning: false,
+  view: globalThis.duplexStage?.view ?? {}, shown: 1, pads: null, fitting: false, pointer: null, measuring: false,
 };
 
 const byId = (id) => document.getElementById(id);
 const floorElements = () => [...document.querySelectorAll("main.floors > .floor")];
+const shownFloors = () => floorElements().filter(isSeen);
 const moduleElements = (floor) => [...floor.querySelectorAll(":scope > section[data-module]")];
 const isSeen = (element) => element !== null && element.getClientRects().length > 0;
 const moduleAt = (x, y) => document.elementFromPoint(x, y)?.closest("section[data-module]") ?? null;
