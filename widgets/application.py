@@ -122,14 +122,15 @@ class Studio(QObject):
 
     def _file_actions(self) -> Sequence[QAction]:
         offers = (
-            (_("New…"), "Ctrl+N", self._ask_new),
-            (_("Open…"), "Ctrl+O", self._ask),
-            (_("Open a copy of the sample"), "", self._fresh_sample),
-            (_("Quit"), "Ctrl+Q", self.app.quit),
+            ("file.new", _("New…"), "Ctrl+N", self._ask_new),
+            ("file.open", _("Open…"), "Ctrl+O", self._ask),
+            ("file.sample", _("Open a copy of the sample"), "", self._fresh_sample),
+            ("file.quit", _("Quit"), "Ctrl+Q", self.app.quit),
         )
         actions = []
-        for text, key, run in offers:
+        for name, text, key, run in offers:
             action = QAction(text, self)
+            action.setObjectName(name)
             action.setShortcut(QKeySequence(key))
             action.triggered.connect(lambda _on=False, run=run: run())
             actions.append(action)

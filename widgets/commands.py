@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
+from designer.actions import guides
 from designer.document.queries import floors_of, pages
 from designer.language import _, mark
+from widgets.command import Command
 from widgets.rooms import ROOMS
 from widgets.session import WORKSPACES
 
 if TYPE_CHECKING:
+    from widgets.canvas.viewing import Aid, Arrangement
     from widgets.window import Window
-
-
-class Command(NamedTuple):
-    """One command of a window; `label` is said through `_`."""
-
-    name: str
-    label: str
-    menu: str
-    shortcuts: tuple[str, ...]
-    run: Callable[[Window], None]
 
 
 def undo(window: Window) -> None:
@@ -91,6 +84,32 @@ def zoom(by: float | str) -> Callable[[Window], None]:
             bar.zoom_wanted.emit(by)
 
     return run
+
+
+def aid(name: Aid) -> Callable[[Window], None]:
+    """A command that draws an aid on the canvas, or draws it no more."""
+    return lambda window: window.design().canvas.viewing.toggle(name)
+
+
+def arranged(arrangement: Arrangement) -> Callable[[Window], None]:
+    """A command that arranges the floors on the canvas."""
+    return lambda window: window.design().canvas.viewing.set(arrangement=arrangement)
+
+
+def next_phone(window: Window) -> None:
+    """Lay the page out for the next phone."""
+    window.design().canvas.viewing.next_phone()
+
+
+def guides_at_selection(window: Window) -> None:
+    """Lay a guide along each edge of the selection."""
+    window.design().canvas.sight.lay_around()
+
+
+def clear_guides(window: Window) -> None:
+    """Take all guides of the layout away."""
+    session = window.session
+    session.attempt(lambda: guides.clear_guides(session.document, floors=session.layout().floors))
 
 
 def go(workspace: str) -> Callable[[Window], None]:
@@ -168,8 +187,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.preview", mark("Preview on a phone"), "view", ("F5",), preview),
     Command("zoom.in", mark("Zoom in"), "zoom", ("Ctrl+=", "Ctrl++"), zoom("+1")),
     Command("zoom.out", mark("Zoom out"), "zoom", ("Ctrl+-",), zoom("-1")),
-    Command("zoom.whole", mark("Show at 100 %"), "zoom", ("Ctrl+0",), zoom(1.0)),
+    Command("zoom.whole", mark("Show at 100 %"), "zoom", ("Ctrl+0", "Shift+0"), zoom(1.0)),
     Command("zoom.fit", mark("Fit both floors"), "zoom", ("Ctrl+9", "Shift+1"), zoom("fit")),
+    Command("zoom.selection", mark("Fit the selection"), "zoom", ("Shift+2",), zoom("selection")),
+    Command("view.phone", mark("Next phone"), "view", ("Ctrl+Alt+V",), next_phone),
+    Command("view.side", mark("Floors side by side"), "view", (), arranged("side")),
+    Command("view.stacked", mark("Floors one below the other"), "view", (), arranged("stacked")),
+    Command(
+        "view.pull", mark("One floor, pulled down as on the phone"), "view", (), arranged("pull")
+    ),
+    Command("view.rulers", mark("Rulers"), "view", ("Shift+R",), aid("rulers")),
+    Command("view.guides", mark("Guides"), "view", ("Ctrl+;",), aid("guides")),
+    Command("view.fold", mark("First-screen line"), "view", (), aid("fold")),
+    Command("view.safe", mark("Safe areas"), "view", (), aid("safe")),
+    Command("view.outline", mark("Outlines only"), "view", ("Shift+O",), aid("outline")),
+    Command("guides.around", mark("Guides along the selection"), "view", (), guides_at_selection),
+    Command("guides.clear", mark("Remove all guides"), "view", (), clear_guides),
     Command("side.outline", mark("Outline"), "panels", ("Ctrl+Alt+1",), side("outline")),
     Command("side.kinds", mark("Modules"), "panels", ("Ctrl+Alt+2",), side("kinds")),
     Command("side.assets", mark("Assets"), "panels", ("Ctrl+Alt+3",), side("assets")),

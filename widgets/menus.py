@@ -12,7 +12,9 @@ from designer.actions.registry import ACTIONS, Action, Target
 from designer.document.queries import place_of
 from designer.language import _, mark
 from designer.records import Layout, Module, Page, Record
-from widgets.commands import COMMANDS, Command
+from widgets.command import Command
+from widgets.commands import COMMANDS
+from widgets.keys.keymap import Keymap, normal
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 TITLES: Final = {
     "file": mark("Project"), "history": "", "edit": mark("Edit"), "arrange": mark("Arrange"),
     "page": mark("Page"), "view": mark("View"), "zoom": mark("Zoom"), "panels": mark("Panels"),
+    "help": mark("Help"),
 }  # fmt: skip
 
 
@@ -34,12 +37,18 @@ class Menus(QObject):
         self.actions: dict[str, QAction] = {}
         self._by_menu: dict[str, list[QAction]] = {}
         self._verbs: dict[str, Action] = {}
+        self._commands: dict[str, Command] = {}
+        self.labels: dict[str, str] = {}
+        self.keymap = Keymap(self.session.settings, self)
+        for given in self.window.file_actions():
+            self._adopt(given)
         for command in COMMANDS:
             self._add_command(command)
         for action in ACTIONS:
             self._add_action(action)
         self.session.selected.connect(self.refresh)
         self.session.changed.connect(self.refresh)
+        self.keymap.changed.connect(self._rekey)
         self.refresh()
 
     def refresh(self, _what: object = None) -> None:
@@ -49,9 +58,37 @@ class Menus(QObject):
         here = self.session.focus.workspace == "design"  # elsewhere the keys have another meaning
         for name, verb in self._verbs.items():
             self.actions[name].setEnabled(writable and here and verb.enabled(document, target))
+        for name, command in self._commands.items():
+            self.actions[name].setEnabled(not command.refused(self.window))
         history = document.history
         self.actions["edit.undo"].setEnabled(history.undoable is not None)
         self.actions["edit.redo"].setEnabled(history.redoable is not None)
+
+    def why_not(self, name: str) -> str:
+        """Why an action cannot be done now; empty when it can."""
+        if self.actions[name].isEnabled():
+            return ""
+        if name in self._commands:
+            return self._commands[name].refused(self.window) or _("There is nothing to do it to.")
+        if self.session.project.read_only:
+            return self.session.project.read_only
+        if self.session.focus.workspace != "design":
+            return _("Only while laying out pages.")
+        return _("Nothing is selected that it can be done to.")
+
+    def menu_of(self, name: str) -> str:
+        """The menu an action stands in, by its key in `TITLES`."""
+        action = self.actions[name]
+        return next((key for key, found in self._by_menu.items() if action in found), "file")
+
+    def present_key(self, own: str) -> str:
+        """The key in force of the command whose own key this is; the same when nobody has it."""
+        wanted = normal(own)
+        for name in self.keymap.names():
+            if wanted in self.keymap.own(name):
+                keys = self.keymap.keys(name)
+                return own if wanted in keys else (keys[0] if keys else "")
+        return own
 
     def main(self, parent: QWidget) -> QMenu:
         """The main menu, with one submenu for each group."""
@@ -89,6 +126,7 @@ class Menus(QObject):
 
     def _add_command(self, command: Command) -> None:
         action = self._made(command.name, command.label, command.menu, command.shortcuts)
+        self._commands[command.name] = command
         action.triggered.connect(lambda _on=False: command.run(self.window))
 
     def _add_action(self, verb: Action) -> None:
@@ -109,12 +147,30 @@ class Menus(QObject):
 
     def _made(self, name: str, label: str, menu: str, shortcuts: tuple[str, ...]) -> QAction:
         action = QAction(_(label), self.window)
-        action.setShortcuts([QKeySequence(key) for key in shortcuts])
+        self.labels[name] = label
+        self.keymap.declare(name, shortcuts)
+        action.setShortcuts([QKeySequence(key) for key in self.keymap.keys(name)])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.window.addAction(action)
         self.actions[name] = action
         self._by_menu.setdefault(menu, []).append(action)
         return action
+
+    def _adopt(self, action: QAction) -> None:
+        """Let an action of the application have keys and a name like those of the window."""
+        name = action.objectName()
+        if name:
+            own = [key.toString() for key in action.shortcuts()]
+            self.keymap.declare(name, own)
+            self.labels[name] = action.text()
+            action.setShortcuts([QKeySequence(key) for key in self.keymap.keys(name)])
+            self.actions[name] = action
+            self.window.addAction(action)
+
+    def _rekey(self) -> None:
+        """Give every action the keys that are in force now."""
+        for name, action in self.actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self.keymap.keys(name)])
 
 
 def target_of(session: Session) -> Target:

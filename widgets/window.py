@@ -75,6 +75,10 @@ class Window(QMainWindow):
         assert isinstance(room, DesignWorkspace)
         return room
 
+    def present_key(self, own: str) -> str:
+        """The key in force of the command whose own key this is."""
+        return self.menus.present_key(own)
+
     def file_actions(self) -> tuple[QAction, ...]:
         """Opening, closing and quitting: what the application offers above the project."""
         return self._file_actions

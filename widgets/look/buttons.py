@@ -67,9 +67,24 @@ class IconButton(Pressable):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._shortcut = self._told = shortcut
         self.setFixedSize(size, size)
         self.setToolTip(with_shortcut(tooltip, shortcut))
         self.setAccessibleName(tooltip)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._shortcut:
+            self._tell_key()
+        return super().event(event)
+
+    def _tell_key(self) -> None:
+        """Put the key in force into the tooltip, which the user may have changed meanwhile."""
+        asked = getattr(self.window(), "present_key", lambda own: own)
+        now, before = asked(self._shortcut), with_shortcut("", self._told)
+        if now != self._told and self.toolTip().endswith(before):
+            said = self.toolTip().removesuffix(before) if before else self.toolTip()
+            self.setToolTip(with_shortcut(said, now))
+            self._told = now
 
     def set_icon(self, icon: str) -> None:
         """Show another icon."""
