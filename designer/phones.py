@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from designer.records import Struct
+from designer.records import Label, Struct
 
 FILE: Final = Path(__file__).resolve().parents[1] / "assets" / "phones.json"
 BASE: Final = "375x667"
@@ -22,7 +21,7 @@ class Phone(Struct):
     id: str
     width: int
     height: int
-    name: Mapping[str, str]
+    name: Label
     like: str = ""
 
 

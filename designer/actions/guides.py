@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -24,6 +25,20 @@ def add_guide(document: Document, *, floor: str, axis: Literal["x", "y"], at: fl
     with document.transaction(_("Add a guide")):
         _write(document, record, (*record.guides, made))
     return len(record.guides)
+
+
+class Line(NamedTuple):
+    """Where a guide shall lie, in design pixels from the floor's corner."""
+
+    axis: Literal["x", "y"]
+    at: float
+
+
+def add_guides(document: Document, *, floor: str, lines: Sequence[Line]) -> None:
+    """Lay several guides on a floor as one step."""
+    with document.transaction(_("Add guides")):
+        for line in lines:
+            add_guide(document, floor=floor, axis=line.axis, at=line.at)
 
 
 def move_guide(document: Document, *, floor: str, guide: int, at: float) -> None:

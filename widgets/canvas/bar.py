@@ -1,33 +1,50 @@
-"""The strip above the canvas: how wide, how large, and through whose eyes."""
+"""The strip above the canvas: which phone, how arranged, how large, and through whose eyes."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QActionGroup, QPaintEvent
+from PySide6.QtGui import QActionGroup, QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from designer.document.diff import Diff
 from designer.language import _
+from designer.phones import phone
 from designer.records import Persona, Shop
+from widgets.canvas.view_menu import ARRANGED, aids_menu, phone_menu, size_of, zoom_levels
+from widgets.canvas.viewing import ARRANGEMENTS, Arrangement, View, Viewing
 from widgets.look import tokens
-from widgets.look.controls import Avatar, Button, IconButton, Text
+from widgets.look.controls import Avatar, Button, IconButton
 from widgets.look.paint import painting
 from widgets.session import Focus, Session
 
 STEPS = (0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+LONGEST_NAME = 150
+"""The room of a persona's name, in pixels."""
+ALL, SHORT, FEW = 690, 580, 460
+"""Widths of the bar below which words and then buttons give way; menus and keys hold them still."""
 
 
 class CanvasBar(QWidget):
-    """Zoom and persona; `zoom_wanted` carries a number or "fit"."""
+    """Phone, floors, aids, zoom and persona; `zoom_wanted` carries a number, "fit" or
+    "selection"."""
 
     zoom_wanted = Signal(object)
     preview_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, *, viewing: Viewing, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.viewing = session, viewing
         self.setFixedHeight(44)
         self._zoom = 1.0
+        self.phone = Button("", tone="ghost", height=28, trailing="chevron-down")
+        self.arrangements = {
+            key: IconButton(icon, _(text), size=28) for key, (icon, text) in ARRANGED.items()
+        }
+        self.aids = IconButton("ruler", _("Rulers, guides and other aids"), size=28)
         self.smaller = IconButton("minus", _("Zoom out"), "Ctrl+-", size=28)
         self.size_button = Button("100%", tone="ghost", height=28)
         self.larger = IconButton("plus", _("Zoom in"), "Ctrl+=", size=28)
@@ -37,6 +54,7 @@ class CanvasBar(QWidget):
         self.eyes = Button("", tone="ghost", height=30, trailing="chevron-down")
         self._connect()
         self._lay_out()
+        self._viewed(viewing.view)
         self._selected(session.focus)
 
     def set_zoom(self, zoom: float) -> None:
@@ -54,15 +72,27 @@ class CanvasBar(QWidget):
         with painting(self) as painter:
             painter.fillRect(QRectF(self.rect()), tokens.of(self).colour("stage"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._crowd()
+
+    # ---- making ----
+
     def _connect(self) -> None:
+        self.phone.clicked.connect(self.open_phones)
+        self.phone.setToolTip(_("The phone the page is laid out for"))
+        for key, button in self.arrangements.items():
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._arrange, key))
+        self.aids.clicked.connect(self.open_aids)
         self.smaller.clicked.connect(lambda: self.step(-1))
         self.larger.clicked.connect(lambda: self.step(1))
         self.fit.clicked.connect(lambda: self.zoom_wanted.emit("fit"))
-        self.size_button.clicked.connect(lambda: self.zoom_wanted.emit(1.0))
-        self.size_button.setToolTip(_("Show at 100 %"))
+        self.size_button.clicked.connect(self.open_zoom)
+        self.size_button.setToolTip(_("How large the page is shown"))
         self.preview.clicked.connect(self.preview_wanted)
         self.eyes.clicked.connect(self.open_personas)
-        self.eyes.setToolTip(_("Look at the store through the eyes of a persona"))
+        self.viewing.changed.connect(self._viewed)
         self.session.selected.connect(self._selected)
         self.session.changed.connect(self._changed)
 
@@ -71,31 +101,78 @@ class CanvasBar(QWidget):
         row.setContentsMargins(12, 8, 12, 4)
         row.setSpacing(2)
         row.addStretch(1)
-        row.addWidget(Text("375 pt", "caption"))
-        row.addSpacing(10)
+        row.addWidget(self.phone)
+        row.addSpacing(4)
+        for button in (*self.arrangements.values(), self.aids):
+            row.addWidget(button)
+        row.addSpacing(8)
         for widget in (self.smaller, self.size_button, self.larger, self.fit):
             row.addWidget(widget)
-        row.addSpacing(10)
+        row.addSpacing(8)
         row.addWidget(self.avatar)
         row.addWidget(self.eyes)
-        row.addSpacing(6)
+        row.addSpacing(4)
         row.addWidget(self.preview)
         row.addStretch(1)
 
+    # ---- keeping up ----
+
+    def _viewed(self, view: View) -> None:
+        self.phone.setText(size_of(phone(view.phone)))
+        for key in ARRANGEMENTS:
+            self.arrangements[key].setChecked(key == view.arrangement)
+
+    def _arrange(self, key: Arrangement) -> None:
+        self.viewing.set(arrangement=key)
+        self._viewed(self.viewing.view)  # a press on the one in use leaves it checked
+
     def _selected(self, focus: Focus) -> None:
-        persona = self.session.persona()
-        name = persona.name if persona else _("unknown visitor")
-        self.avatar.set_persona(persona)
-        self.eyes.setText(_("Seen by {name}", name=name))
+        self.avatar.set_persona(self.session.persona())
+        self._crowd()
 
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Persona, Shop):
             self._selected(self.session.focus)
 
+    def _crowd(self) -> None:
+        """Show as much as there is room for; what gives way is in a menu or on a key."""
+        width = self.width()
+        for button in (self.smaller, self.larger, self.fit):
+            button.setVisible(width >= SHORT)
+        for button in self.arrangements.values():
+            button.setVisible(width >= FEW)
+        persona = self.session.persona()
+        name = persona.name if persona else _("unknown visitor")
+        metrics = QFontMetrics(self.eyes.font())
+        short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, LONGEST_NAME)
+        whole = _("Seen by {name}", name=short)
+        self.eyes.setText(whole if width >= ALL else short if width >= SHORT else "")
+        seen = _("Seen by {name}", name=name)
+        self.eyes.setAccessibleName(seen)
+        self.eyes.setToolTip(f"{seen} · {_('Look at the store through the eyes of a persona')}")
+
+    # ---- menus ----
+
+    def open_phones(self) -> None:
+        """Offer every phone."""
+        self._drop(phone_menu(self.viewing, self), self.phone)
+
+    def open_aids(self) -> None:
+        """Offer the aids."""
+        self._drop(aids_menu(self.viewing, self), self.aids)
+
+    def open_zoom(self) -> None:
+        """Offer the usual sizes."""
+        menu, asked = zoom_levels(self, zoom=self._zoom)
+        menu.triggered.connect(lambda action: self.zoom_wanted.emit(asked[action.text()]))
+        self._drop(menu, self.size_button)
+
     def open_personas(self) -> None:
         """Offer the visitor nobody knows, and every persona."""
-        menu = persona_menu(self.session, self)
-        menu.popup(self.eyes.mapToGlobal(QPoint(0, self.eyes.height() + 4)))
+        self._drop(persona_menu(self.session, self), self.eyes)
+
+    def _drop(self, menu: QMenu, below: QWidget) -> None:
+        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
 
 
 def persona_menu(session: Session, parent: QWidget) -> QMenu:

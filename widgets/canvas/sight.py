@@ -120,6 +120,18 @@ class Sight(QObject):
         document = self.session.document
         self._do(generation, floor, lambda: guides.remove_guide(document, floor=floor, guide=guide))
 
+    def lay_around(self) -> None:
+        """Lay a guide along each edge of the selection, as one step."""
+        chosen, lie, document = self.lie.chosen, self.lie, self.session.document
+        if chosen is None:
+            return
+        left, top, right, bottom = chosen
+        across = ((one - lie.x) / lie.unit for one in (left, right))
+        down = ((one - lie.y) / lie.unit for one in (top, bottom))
+        lines = [guides.Line("x", at) for at in across] + [guides.Line("y", at) for at in down]
+        self.viewing.set(guides=True)
+        self.session.attempt(lambda: guides.add_guides(document, floor=lie.floor, lines=lines))
+
     # ---- memory ----
 
     def place(self, layout: str) -> Place | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from designer.language import _
 from widgets.canvas.bar import CanvasBar
+from widgets.canvas.stage import Stage
 from widgets.canvas.view import CanvasView
 from widgets.design.side import SidePanel
 from widgets.look import tokens
@@ -38,12 +39,13 @@ class DesignWorkspace(QWidget):
         self.session = session
         self.side = SidePanel(session)
         self.canvas = CanvasView(session, browser=session.browser())
-        self.bar = CanvasBar(session)
+        self.stage = Stage(self.canvas)
+        self.bar = CanvasBar(session, viewing=self.canvas.viewing)
         self.panels = Panels(session)
         self.canvas.zoomed.connect(self.bar.set_zoom)
         self.bar.zoom_wanted.connect(self.canvas.set_zoom)
         self.bar.preview_wanted.connect(self.open_preview)
-        self.splitter = _Columns(self.side, self._stage(), self.panels)
+        self.splitter = _Columns(self.side, self._middle(), self.panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -65,14 +67,14 @@ class DesignWorkspace(QWidget):
         """Let somebody open the context menu when the canvas asks for it."""
         self.canvas.menu_wanted.connect(asked)
 
-    def _stage(self) -> QWidget:
-        stage = QWidget()
-        column = QVBoxLayout(stage)
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.canvas, 1)
-        return stage
+        column.addWidget(self.stage, 1)
+        return middle
 
 
 class Panels(QWidget):
