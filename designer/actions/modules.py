@@ -15,6 +15,7 @@ from designer.document.locks import refuse_locked
 from designer.document.queries import (
     described,
     floor_at,
+    in_order,
     is_hidden,
     modules_of,
     name_of,
@@ -188,16 +189,6 @@ def moving_label(document: Document, modules: Sequence[str]) -> str:
     return _counted(_("Move {name}"), _("Move {count} modules"), _names(document, modules))
 
 
-def in_order(document: Document, modules: Sequence[str]) -> tuple[str, ...]:
-    """The modules as they stand: by layout, the first floor before the second, top to bottom."""
-
-    def place(key: str) -> tuple[str, int, int]:
-        at = place_of(document, key)
-        return at.layout, document.get(at.floor, Floor).level, at.index
-
-    return tuple(sorted(dict.fromkeys(modules), key=place))
-
-
 def rename(document: Document, *, id: str, name: str) -> str:
     """Give a record another name."""
     record = document.get(id, Record)
@@ -280,7 +271,7 @@ def _copied(document: Document, originals: Sequence[str], *, floor: str, index: 
     made = []
     for offset, module in enumerate(record for record in records if isinstance(record, Module)):
         name = free_name(module.name, (m.name for m in modules_of(document, layout)))
-        document.put(msgspec.structs.replace(module, name=name, locked=False))
+        document.put(msgspec.structs.replace(module, name=name, locked=False, part=False))
         _stand(document, module.id, floor=floor, index=index + offset)
         made.append(module.id)
     for record in records:

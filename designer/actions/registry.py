@@ -9,7 +9,7 @@ import msgspec
 
 from designer.actions import modules, pages, variants
 from designer.document.document import Document
-from designer.document.queries import floor_at, is_hidden, owner, place_of
+from designer.document.queries import floor_at, in_order, is_hidden, owner, place_of
 from designer.language import _, mark
 from designer.records import Floor, Layout, Module, Page, Variant
 
@@ -65,7 +65,7 @@ def _duplicate(document: Document, target: Target) -> Made:
 
 
 def _remove(document: Document, target: Target) -> str | None:
-    first = modules.in_order(document, target.modules)[0]
+    first = in_order(document, target.modules)[0]
     place = place_of(document, first)
     modules.remove_modules(document, modules=target.modules)
     left = document.get(place.floor, Floor).modules
@@ -79,7 +79,7 @@ def _several(made: tuple[str, ...]) -> Made:
 
 def _by_floor(document: Document, target: Target) -> dict[str, tuple[str, ...]]:
     """The selected modules by floor, in their order there."""
-    order = modules.in_order(document, target.modules)
+    order = in_order(document, target.modules)
     floors = dict.fromkeys(place_of(document, key).floor for key in order)
     return {
         floor: tuple(key for key in order if place_of(document, key).floor == floor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeVar
 
 import msgspec
@@ -90,6 +90,16 @@ def place_of(document: Document, module: str) -> Place:
     layout = owner(document, floor.id, Layout)
     page = owner(document, layout.id, Page)
     return Place(page.id, layout.id, floor.id, floor.modules.index(module))
+
+
+def in_order(document: Document, modules: Sequence[str]) -> tuple[str, ...]:
+    """The modules as they stand: by layout, the first floor before the second, top to bottom."""
+
+    def place(key: str) -> tuple[str, int, int]:
+        at = place_of(document, key)
+        return at.layout, document.get(at.floor, Floor).level, at.index
+
+    return tuple(sorted(dict.fromkeys(modules), key=place))
 
 
 def floors_of(document: Document, layout: str) -> tuple[Floor, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from designer.actions import modules, rules
 from designer.decide.choose import choose
 from designer.decide.rulebook import Rulebook
-from designer.document.queries import is_hidden, place_of
+from designer.document.queries import in_order, is_hidden, place_of
 from designer.errors import NotFoundError, RefusedError
 from designer.records import ANONYMOUS, HIDDEN, Consumer, Floor, Hide, Module, Show
 from tests.designer import small_shop
@@ -69,7 +69,7 @@ def test_many_stand_together_at_the_index_and_the_rest_keeps_its_order(edits, pi
     found = [key for floor in document.all(Floor) for key in _posters(document, floor)]
     if not found:
         return
-    chosen = modules.in_order(document, tuple({found[pick % len(found)] for pick in picks}))
+    chosen = in_order(document, tuple({found[pick % len(found)] for pick in picks}))
     floor = place_of(document, chosen[0]).floor
     rest = [key for key in on_floor(document, floor) if key not in chosen]
     modules.move_modules(document, modules=tuple(reversed(chosen)), floor=floor, index=index)
