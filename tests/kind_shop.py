@@ -10,6 +10,7 @@ from designer.kinds.manifest import Kind
 from designer.kinds.settings.blocks import Blocks
 from designer.kinds.settings.choice import Choice
 from designer.kinds.settings.coupons import Coupons
+from designer.kinds.settings.cube import Cube
 from designer.kinds.settings.hot_zones import HotZones
 from designer.kinds.settings.image import Image
 from designer.kinds.settings.link import Link
@@ -91,9 +92,11 @@ def furniture(setting: Any, value: Any) -> Any:
     picture = {"asset": "ast_art", "alt": "远山", "focus": [0.2, 0.8]}
     link = {"action": "item", "target": "prd_a"}
     zones = [{"id": "zone_a", "label": "甲", "x": 0.1, "y": 0.1, "w": 0.4, "h": 0.3, "link": link}]
+    cell = {"id": "cell_a", "x": 0, "y": 0, "label": "甲", "image": picture, "link": link}
     by_type: dict[type[Any], Any] = {
         Image: picture, Link: link, Coupons: ["cpn_a", "cpn_b"],
         HotZones: {"image": picture, "zones": zones},
+        Cube: {"columns": 2, "rows": 1, "cells": [cell, {**cell, "id": "cell_b", "x": 1}]},
     }  # fmt: skip
     return by_type.get(type(setting), value)
 

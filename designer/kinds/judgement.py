@@ -9,10 +9,13 @@ from typing import Any, NamedTuple
 from designer.errors import DesignerError
 from designer.kinds.manifest import AnySetting, Kind
 from designer.kinds.settings.blocks import Blocks
+from designer.kinds.settings.cube import Cube
 from designer.kinds.settings.hot_zones import HotZones
 from designer.language import _
 
 RESERVED = frozenset({"u", "id", "index", "css"})
+PARTS = frozenset({"block", "zone", "cell", "focus"})
+"""What the class names of parts begin with; a list called so could bear another's."""
 
 
 class Fault(NamedTuple):
@@ -52,6 +55,12 @@ def _fields(settings: Iterable[AnySetting], *, place: str) -> Iterator[Fault]:
             )
     if sum(isinstance(setting, HotZones) for setting in settings) > 1:
         yield Fault(place, _("two hot-zone pictures share their zones' class names"), _("keep one"))
+    if sum(isinstance(setting, Cube) for setting in settings) > 1:
+        yield Fault(place, _("two cubes share their cells' class names"), _("keep one"))
+    for setting in settings:
+        if isinstance(setting, Blocks) and setting.id in PARTS:
+            text = _("“{name}” begins class names of the program's own", name=setting.id)
+            yield Fault(place, text, _("choose another id"))
     for setting in settings:
         yield from _field(setting, known=frozenset(counts), place=f"{place}.{setting.id}")
 

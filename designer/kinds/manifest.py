@@ -16,6 +16,7 @@ from designer.kinds.settings.blocks import Blocks
 from designer.kinds.settings.choice import Choice
 from designer.kinds.settings.colour import Colour
 from designer.kinds.settings.coupons import Coupons
+from designer.kinds.settings.cube import Cube
 from designer.kinds.settings.date_time import Countdown, DateTime
 from designer.kinds.settings.hot_zones import HotZones
 from designer.kinds.settings.image import Image
@@ -46,6 +47,7 @@ AnySetting = (
     | Model
     | Link
     | HotZones
+    | Cube
     | Products
     | Coupons
     | DateTime

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from designer.kinds.settings.hot_zones import HotZonesValue, Zone
+from designer.document.queries import floors_of, name_of, place_of
+from designer.errors import NotFoundError
+from designer.kinds.settings.hot_zones import FLOOR, HotZonesValue, Zone
 from designer.kinds.settings.link import TARGETS, LinkValue
 from designer.language import _
 from designer.lint.finding import Finding
 from designer.lint.rules import limit
-from designer.records import Asset
+from designer.records import Asset, Module
 
 if TYPE_CHECKING:
     from designer.lint.place import Place
 
-CANVAS = 750
 _SLACK = 1e-6
 
 
-def findings(value: HotZonesValue, place: Place) -> Iterator[Finding]:
-    """The findings on one hot-zone picture."""
+def findings(value: HotZonesValue, place: Place, *, shown: int = FLOOR) -> Iterator[Finding]:
+    """The findings on one hot-zone picture that is `shown` so many design pixels wide."""
     asset = place.document.find(value.image.asset)
     if value.image.asset is not None and not isinstance(asset, Asset):
         yield place.finding(
@@ -31,9 +32,9 @@ def findings(value: HotZonesValue, place: Place) -> Iterator[Finding]:
             _("Choose another one."),
             inside="image.asset",
         )
-    tall = asset.height / asset.width if isinstance(asset, Asset) and asset.width else 1.0
+    size = (asset.width, asset.height) if isinstance(asset, Asset) and asset.width else (1, 1)
     for number, zone in enumerate(value.zones):
-        yield from _zone(zone, number, place, tall=tall)
+        yield from _zone(zone, number, place, size=size, shown=shown)
     for (i, first), (j, second) in combinations(enumerate(value.zones), 2):
         if overlap(first, second):
             yield place.finding(
@@ -41,16 +42,33 @@ def findings(value: HotZonesValue, place: Place) -> Iterator[Finding]:
                 "error",
                 _(
                     "“{first}” and “{second}” overlap; a tap there is ambiguous",
-                    first=_called(first, i),
-                    second=_called(second, j),
+                    first=called(first, i),
+                    second=called(second, j),
                 ),
                 _("Move or shrink one of them."),
                 inside=f"zones.{j}",
             )
 
 
+def by_zone(
+    value: HotZonesValue, place: Place, *, shown: int = FLOOR
+) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings of each zone by its id; an overlap is one of both zones."""
+    found: dict[str, list[Finding]] = {zone.id: [] for zone in value.zones}
+    bare = place._replace(path="")
+    for one in findings(value, bare, shown=shown):
+        part, __, number = one.setting.partition(".")
+        if part == "zones":
+            found[value.zones[int(number.partition(".")[0])].id].append(one)
+    for first, second in combinations(value.zones, 2):
+        if overlap(first, second):
+            told = next(f for f in found[second.id] if f.rule == "zone.overlap")
+            found[first.id].append(told)
+    return {key: tuple(told) for key, told in found.items()}
+
+
 def link(value: LinkValue, place: Place, *, inside: str = "") -> Iterator[Finding]:
-    """The finding on a link whose target is missing or gone."""
+    """The finding on a link whose target is missing, gone or not on this layout."""
     if value.action in TARGETS or value.action == "url":
         if not value.target:
             yield place.finding(
@@ -68,6 +86,23 @@ def link(value: LinkValue, place: Place, *, inside: str = "") -> Iterator[Findin
                 _("Choose another target."),
                 inside=inside,
             )
+        elif value.action == "module" and _elsewhere(value.target, place):
+            yield place.finding(
+                "link.elsewhere",
+                "warn",
+                _("“{name}” stands on another layout; a tap finds nothing to scroll to",
+                  name=name_of(place.document.get(value.target, Module))),
+                _("Choose a module of this layout."),
+                inside=inside,
+            )  # fmt: skip
+    elif value.action == "second_floor" and _flat(place):
+        yield place.finding(
+            "link.floor",
+            "warn",
+            _("The link leads to the second floor, which this layout does not have"),
+            _("Choose where it leads."),
+            inside=inside,
+        )
 
 
 def overlap(first: Zone, second: Zone) -> bool:
@@ -77,9 +112,32 @@ def overlap(first: Zone, second: Zone) -> bool:
     return wide > _SLACK and high > _SLACK
 
 
-def _zone(zone: Zone, number: int, place: Place, *, tall: float) -> Iterator[Finding]:
-    name, inside = _called(zone, number), f"zones.{number}"
-    if zone.x + zone.w > 1 + _SLACK or zone.y + zone.h > 1 + _SLACK:
+def on_phone(zone: Zone, *, size: tuple[int, int], shown: int = FLOOR) -> tuple[float, float]:
+    """Width and height of a zone in points of a 375-point phone; `size` is the picture's."""
+    wide = shown / 2
+    return zone.w * wide, zone.h * wide * size[1] / size[0]
+
+
+def least_side(*, width: int, shown: int = FLOOR) -> int:
+    """The least side of a zone in pixels of a picture `width` pixels wide."""
+    return -int(-limit("zone.min_side") * width // shown)
+
+
+def called(zone: Zone, number: int) -> str:
+    """What a zone is called, counted from 0 when it has no name."""
+    return zone.label.strip() or _("zone {number}", number=number + 1)
+
+
+def outside(zone: Zone) -> bool:
+    """Whether a zone reaches beyond the picture."""
+    return zone.x + zone.w > 1 + _SLACK or zone.y + zone.h > 1 + _SLACK
+
+
+def _zone(
+    zone: Zone, number: int, place: Place, *, size: tuple[int, int], shown: int
+) -> Iterator[Finding]:
+    name, inside = called(zone, number), f"zones.{number}"
+    if outside(zone):
         yield place.finding(
             "zone.outside",
             "error",
@@ -87,21 +145,7 @@ def _zone(zone: Zone, number: int, place: Place, *, tall: float) -> Iterator[Fin
             _("Move it inside."),
             inside=inside,
         )
-    side = min(zone.w * CANVAS, zone.h * CANVAS * tall)
-    least = limit("zone.min_side")
-    if round(side) < least:
-        yield place.finding(
-            "zone.small",
-            "warn",
-            _(
-                "“{zone}” is {side} px at its narrowest; fingers need {limit} px",
-                zone=name,
-                side=round(side),
-                limit=round(least),
-            ),
-            _("Make it larger."),
-            inside=inside,
-        )
+    yield from _small(zone, name, place, inside=inside, size=size, shown=shown)
     if zone.link.action == "none":
         yield place.finding(
             "zone.target",
@@ -121,9 +165,46 @@ def _zone(zone: Zone, number: int, place: Place, *, tall: float) -> Iterator[Fin
     yield from link(zone.link, place, inside=f"{inside}.link")
 
 
+def _small(
+    zone: Zone, name: str, place: Place, *, inside: str, size: tuple[int, int], shown: int
+) -> Iterator[Finding]:
+    """A zone is large enough when its pixels are, so that a mend to whole pixels always holds."""
+    width, height = size if size[0] > 1 else (FLOOR, FLOOR)
+    least = least_side(width=width, shown=shown)
+    if min(round(zone.w * width), round(zone.h * height)) >= least:
+        return
+    side = min(on_phone(zone, size=(width, height), shown=shown))
+    yield place.finding(
+        "zone.small",
+        "warn",
+        _(
+            "“{zone}” is {side} pt at its narrowest on the phone; fingers need {limit} pt",
+            zone=name,
+            side=f"{side:.1f}".removesuffix(".0"),
+            limit=round(limit("zone.min_side") / 2),
+        ),
+        _("Make it at least {side} px of the picture wide and high.", side=least),
+        inside=inside,
+    )
+
+
 def _fits(value: LinkValue, place: Place) -> bool:
     return isinstance(place.document.find(value.target), TARGETS[value.action])
 
 
-def _called(zone: Zone, number: int) -> str:
-    return zone.label.strip() or _("zone {number}", number=number + 1)
+def _elsewhere(target: str, place: Place) -> bool:
+    """Whether a module stands on another layout than the one that leads to it."""
+    try:
+        here, there = (place_of(place.document, key) for key in (place.module.id, target))
+    except NotFoundError:
+        return False
+    return here.layout != there.layout
+
+
+def _flat(place: Place) -> bool:
+    """Whether the layout of this module has no second floor."""
+    try:
+        layout = place_of(place.document, place.module.id).layout
+    except NotFoundError:
+        return False
+    return all(floor.level == 1 for floor in floors_of(place.document, layout))

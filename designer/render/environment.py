@@ -13,6 +13,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from designer.errors import InvalidError
+from designer.kinds.settings.cube import CellView, CubeView
 from designer.kinds.settings.hot_zones import HotZonesView, ZoneView
 from designer.kinds.template import FILTERS
 from designer.language import _
@@ -33,7 +34,7 @@ MAX_ITEMS = 10_000
 """Length of a text or list an operator may make."""
 
 
-_OURS = (Values, View, ZoneView, HotZonesView)
+_OURS = (Values, View, ZoneView, HotZonesView, CellView, CubeView)
 
 
 class TooMuchError(TemplateError):

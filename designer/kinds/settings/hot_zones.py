@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 import msgspec
 
@@ -13,13 +13,19 @@ from designer.kinds.settings.base import Rules, Scene, Setting
 from designer.kinds.settings.image import Fraction, ImageValue, focus_rule
 from designer.kinds.settings.link import LinkValue, checked, named
 from designer.kinds.settings.number import figure
+from designer.kinds.when import When
 from designer.language import _
 from designer.records import Struct
 
+FLOOR = 750
+"""The width of a floor in design pixels."""
+
 
 class Zone(Struct):
-    """An area in fractions of the picture from its top left, what it is called and where it
-    leads."""
+    """An area in fractions of the picture from its top left, what it is called and where it leads.
+
+    A locked one stays where it is until it is unlocked.
+    """
 
     id: str
     x: Fraction
@@ -28,6 +34,7 @@ class Zone(Struct):
     h: Fraction
     label: str = ""
     link: LinkValue = LinkValue()
+    locked: bool = False
 
 
 class HotZonesValue(Struct):
@@ -55,10 +62,25 @@ class HotZonesView(msgspec.Struct, frozen=True):
     zones: tuple[ZoneView, ...]
 
 
+class Narrowed(Struct):
+    """While `when` holds, the picture is shown `width` design pixels wide."""
+
+    when: When
+    width: Annotated[int, msgspec.Meta(ge=1, le=750)]
+
+
 class HotZones(Setting, tag="hot_zones"):
-    """A picture with at most `max` hot zones; each zone's place becomes the rule `.zone-<n>`."""
+    """A picture with at most `max` hot zones; each zone's place becomes the rule `.zone-<n>`.
+
+    `narrowed` says when the picture is not as wide as the floor; the first that holds counts.
+    """
 
     max: int = 40
+    narrowed: tuple[Narrowed, ...] = ()
+
+    def shown_width(self, values: Mapping[str, Any]) -> int:
+        """How wide the picture is on the floor, in design pixels, with these settings beside it."""
+        return next((one.width for one in self.narrowed if one.when.holds(values)), FLOOR)
 
     def initial(self) -> dict[str, Any]:
         """No picture, no zones."""

@@ -106,7 +106,7 @@ def test_a_sound_shop_has_no_findings() -> None:
             "zone.small",
             "warn",
             "map.zones.0",
-            "is 75 px at its narrowest; fingers need 88 px",
+            "is 37.5 pt at its narrowest on the phone; fingers need 44 pt",
         ),
         (
             {"map": {"image": {"asset": "ast_can"}, "zones": [{**ZONE, "label": " "}]}},

@@ -19,7 +19,7 @@ NEEDED: dict[str, dict[str, Any]] = {
 }
 TYPES = (
     "text", "rich_text", "number", "range", "toggle", "choice", "colour", "image", "video",
-    "panorama", "model", "link", "hot_zones", "products", "coupons", "date_time", "countdown",
+    "panorama", "model", "link", "hot_zones", "cube", "products", "coupons", "date_time", "countdown",
     "spacing", "blocks",
 )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Rectangles on a picture and on a grid: where they stand, what they snap to, their order."""
