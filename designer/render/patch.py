@@ -139,6 +139,10 @@ class Patcher:
             )
         return patch
 
+    def shown(self, module: str) -> Fragment | None:
+        """What the page shows of a module, as of the last `open` or `update`."""
+        return None if self._last is None else self._last.fragments.get(module)
+
     def _source(self, document: Document) -> Callable[[str, str, int], Fragment]:
         return lambda module, choice, level: self._fragments.get(document, module, choice, level)
 

@@ -70,11 +70,7 @@ def kind_css(kind: str, *, library: Library) -> str:
 
 def theme_css(theme: Theme) -> str:
     """The theme as custom properties of the page."""
-    colours = {name: theme.colours.get(name, spare) for name, spare in _SPARE.items()}
-    tokens = [
-        f"--c-{name}:{value if _HEX.fullmatch(value) else _SPARE[name]}"
-        for name, value in colours.items()
-    ]
+    tokens = [f"--c-{name}:{colour_of(theme, name)}" for name in _SPARE]
     tokens += [
         f"--radius:{int(theme.radius)}",
         f"--gap:{int(theme.gap)}",
@@ -88,6 +84,12 @@ def type_scale(theme: Theme) -> float:
     """The factor of all type, kept within what the kinds are drawn for."""
     low, high = SCALES
     return min(high, max(low, theme.scale)) if theme.scale == theme.scale else 1.0  # not a number
+
+
+def colour_of(theme: Theme, name: str) -> str:
+    """A colour token as the page shows it: `#rrggbb`."""
+    value = theme.colours.get(name, _SPARE[name])
+    return value if _HEX.fullmatch(value) else _SPARE[name]
 
 
 @cache

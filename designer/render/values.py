@@ -19,3 +19,8 @@ class Values:
             return self._values[name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+def inside(values: Values) -> Mapping[str, Any]:
+    """The same as a mapping."""
+    return values._values

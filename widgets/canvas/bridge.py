@@ -87,9 +87,9 @@ class Bridge(QObject):
         self._current(generation, self.was_landed, floor, index)
 
     @Slot(int, str, str, str)
-    def opened(self, generation: int, module: str, text: str, source: str) -> None:
-        """A module was double-clicked on this text or this picture."""
-        self._current(generation, self.was_opened, module, text, source)
+    def opened(self, generation: int, module: str, setting: str, source: str) -> None:
+        """A module was double-clicked on what shows this setting, or on this picture."""
+        self._current(generation, self.was_opened, module, setting, source)
 
     @Slot(int, str, int, int)
     def asked(self, generation: int, module: str, x: int, y: int) -> None:

@@ -1,4 +1,4 @@
-"""Which setting stands behind what was double-clicked on the page."""
+"""Which setting shows the picture that was double-clicked on the page."""
 
 from __future__ import annotations
 
@@ -11,17 +11,12 @@ from designer.records import Asset
 Found = tuple[str, Any]
 
 
-def setting_at(settings: Mapping[str, Any], *, document: Document, text: str, source: str) -> str:
-    """The path of the setting that shows this text or this picture; empty when none does.
+def picture_at(settings: Mapping[str, Any], *, document: Document, source: str) -> str:
+    """The path of the setting that shows this picture; empty when none does.
 
     `settings` are complete; `source` is the picture's address in the page.
     """
-    if source:
-        return next((p for p, v in walk(settings) if _is_picture(v, document, source)), "")
-    written = [(p, v) for p, v in walk(settings) if isinstance(v, str) and v.strip()]
-    exact = (p for p, v in written if v.strip() == text)
-    within = (p for p, v in written if text and len(v) > 1 and v.strip() in text)
-    return next(exact, "") or next(within, "")
+    return next((p for p, v in walk(settings) if _is_picture(v, document, source)), "")
 
 
 def walk(settings: Mapping[str, Any], *, above: str = "") -> Iterator[Found]:

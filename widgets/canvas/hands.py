@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.actions.modules import move_module
 from designer.document.inheritance import effective
 from designer.records import Module
-from widgets.canvas.fields import setting_at
+from widgets.canvas.fields import picture_at
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -35,14 +35,15 @@ def move(session: Session, module: str, *, floor: str, index: int) -> None:
     session.attempt(lambda: move_module(document, module=module, floor=floor, index=index))
 
 
-def open_setting(session: Session, module: str, *, text: str, source: str) -> None:
-    """Ask the inspector for the setting that shows this text or picture of a module."""
+def open_setting(session: Session, module: str, *, setting: str, source: str) -> None:
+    """Ask the inspector for a setting of a module, or for the one that shows this picture."""
     document = session.document
     session.look(modules=(module,))
     variant = session.variant()
     kind = session.library.get(document.get(module, Module).kind)
     if variant is None or kind is None:
         return
-    settings = kind.complete(effective(document, variant))
-    path = setting_at(settings, document=document, text=text, source=source)
-    session.wanted.emit(variant, path)
+    if source:
+        settings = kind.complete(effective(document, variant))
+        setting = picture_at(settings, document=document, source=source)
+    session.wanted.emit(variant, setting)

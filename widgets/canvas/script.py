@@ -11,10 +11,17 @@ from PySide6.QtCore import QFile, QIODevice
 
 FOLDER: Final = Path(__file__).resolve().parent / "overlay"
 PARTS: Final = (
-    "scene", "frames", "view", "aids", "guides", "measure", "zoom", "patch", "drag", "hands",
-    "main",
+    "scene", "frames", "view", "aids", "guides", "measure", "zoom", "patch", "drag",
+    "marks", "rich", "text", "hands", "main",
 )  # fmt: skip
-SHEETS: Final = ("stage", "overlay", "sight", "wire")
+SHEETS: Final = ("stage", "overlay", "sight", "wire", "writing")
+
+ICONS: Final = Path(__file__).resolve().parents[2] / "assets" / "icons"
+TOOLS: Final = {
+    "bold": "bold", "italic": "italic", "underline": "underline", "colour": "baseline",
+    "list": "list", "link": "link", "done": "check", "unlink": "unlink", "none": "ban",
+}  # fmt: skip
+"""The icons of the toolbar of a rich text."""
 
 
 @cache
@@ -26,7 +33,7 @@ def early() -> str:
 @cache
 def overlay() -> str:
     """What runs when the page is there."""
-    return _function(_channel(), _sheets(), *(_read(f"{name}.js") for name in PARTS))
+    return _function(_channel(), _sheets(), _icons(), *(_read(f"{name}.js") for name in PARTS))
 
 
 def _function(*parts: str) -> str:
@@ -37,6 +44,11 @@ def _function(*parts: str) -> str:
 def _sheets() -> str:
     sheets = {name: _read(f"{name}.css") for name in SHEETS}
     return f"const SHEETS = {msgspec.json.encode(sheets).decode()};"
+
+
+def _icons() -> str:
+    icons = {name: (ICONS / f"{file}.svg").read_text("utf-8") for name, file in TOOLS.items()}
+    return f"const ICONS = {msgspec.json.encode(icons).decode()};"
 
 
 def _read(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,14 +28,14 @@ from widgets.canvas.hands import move, open_setting, pick
 from widgets.canvas.scheme import Browser, address
 from widgets.canvas.sight import Sight
 from widgets.canvas.site import Site
-from widgets.canvas.viewing import Viewing
+from widgets.canvas.viewing import Viewing, Zoom
+from widgets.canvas.writing import Writing
 from widgets.dragging import Dragged, add_here, dragged_in
 from widgets.look import tokens
 from widgets.session import Focus, Session
 
 WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
 NOTHING: Final = Diff("", {})
-Zoom = float | Literal["fit", "selection"]
 
 
 class CanvasView(QWebEngineView):
@@ -56,6 +56,7 @@ class CanvasView(QWebEngineView):
         self.sight = Sight(self.viewing, bridge=self.bridge, session=session)
         self.site = Site(session.document, session.project.assets, scripts=False)
         self.patcher = Patcher(session.library)
+        self.writing = Writing(self)
         self._open = False
         self._css: dict[str, str] = {}
         self.serial = 0
@@ -84,14 +85,13 @@ class CanvasView(QWebEngineView):
         look = tokens.of(self)
         self.page().setBackgroundColor(look.colour("stage"))
         place = self.sight.place(self.session.focus.layout)
-        if place is not None:
-            self._zoom = place.zoom
+        self._zoom = self.sight.zoom_for(self.session.focus.layout, self._zoom)
         query = f"g={self.bridge.begin()}&z={self._first_zoom()}&s={look.stage[1:]}"
         self.page().load(address("canvas", query=query + self.viewing.query(place)))
 
     def set_zoom(self, zoom: Zoom) -> None:
         """Show the page at a zoom of 0.1 to 4, or so that the floors or the selection fit."""
-        self._zoom = zoom
+        self._zoom, self.sight.fits = zoom, zoom == "fit"
         self.bridge.send(self.bridge.scened, {"zoom": zoom})
 
     def _first_zoom(self) -> float:
@@ -123,6 +123,7 @@ class CanvasView(QWebEngineView):
             return
         decision = self.session.decision()
         patch = self.patcher.update(self.session.document, decision, self._diff)
+        patch = self.writing.settled(patch, self.patcher)
         if patch.reload:
             self.open()
             return
@@ -133,10 +134,15 @@ class CanvasView(QWebEngineView):
             self.bridge.send(self.bridge.scened, message)
             return
         self.serial += 1
-        told = as_message(patch, self.serial, known=self._css)
+        told = self.writing.dressed(as_message(patch, self.serial, known=self._css))
         self._css |= {one.module: one.css for one in patch.fragments}
         self._css |= dict.fromkeys(patch.removed, "")  # the page forgets the rules of what goes
         self.bridge.send(self.bridge.patched, {**told, "scene": message})
+
+    def _written(self) -> None:
+        """A text is no longer written: its module is sent once more, as it is."""
+        self._pending.add("patch")
+        self._flush.start()
 
     def _scene(self) -> dict[str, object]:
         message: dict[str, object] = dict(scene.selection(self.session))
@@ -158,8 +164,8 @@ class CanvasView(QWebEngineView):
     def _moved(self, module: str, floor: str, index: int) -> None:
         move(self.session, module, floor=floor, index=index)
 
-    def _opened(self, module: str, text: str, source: str) -> None:
-        open_setting(self.session, module, text=text, source=source)
+    def _opened(self, module: str, setting: str, source: str) -> None:
+        open_setting(self.session, module, setting=setting, source=source)
 
     def _landed(self, floor: str, index: int) -> None:
         dragged, self._dragged = self._dragged, None
@@ -223,6 +229,7 @@ class CanvasView(QWebEngineView):
         self.channel = QWebChannel(self)
         self.channel.registerObject("bridge", self.bridge)
         self.channel.registerObject("sight", self.sight)
+        self.channel.registerObject("writing", self.writing)
         page.setWebChannel(self.channel, WORLD)
         page.renderProcessTerminated.connect(lambda *__: QTimer.singleShot(0, self, self.open))
         self.browser.serve("canvas", self.site)
@@ -230,6 +237,7 @@ class CanvasView(QWebEngineView):
 
     def _connect_bridge(self) -> None:
         bridge = self.bridge
+        self.writing.ended.connect(self._written)
         bridge.was_entered.connect(self._enter)
         bridge.was_painted.connect(self.painted)
         bridge.was_picked.connect(lambda module, how: pick(self.session, module, how=how))

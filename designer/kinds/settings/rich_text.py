@@ -12,12 +12,16 @@ from designer.kinds.problems import convert
 from designer.kinds.settings.base import Scene, Setting
 from designer.language import _
 
-TAGS = frozenset({"a", "b", "i", "em", "strong", "br", "p", "ul", "li", "span"})
+TAGS = frozenset({"a", "b", "i", "em", "strong", "u", "br", "p", "ul", "li", "span"})
+INKS = ("ink", "muted", "primary", "accent", "price", "gold", "paper")
+"""The theme's colours a part of a text may have, as the class `c-<name>` of a span."""
+_CLASSES = frozenset(f"c-{name}" for name in INKS)
 _HREF = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
 
 class RichText(Setting, tag="rich_text"):
-    """Formatted text: b, i, em, strong, br, p, ul, li, span, and links to http(s) addresses."""
+    """Formatted text: b, i, em, strong, u, br, p, ul, li, span in a colour of the theme, and links
+    to http(s) addresses."""
 
     default: str = ""
     max_length: int = 4000
@@ -53,7 +57,7 @@ def cleaned(text: str) -> Markup:
     html = nh3.clean(
         text,
         tags=set(TAGS),
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "span": {"class"}},
         url_schemes={"http", "https"},
         attribute_filter=_kept,
         link_rel="noopener noreferrer",
@@ -62,4 +66,6 @@ def cleaned(text: str) -> Markup:
 
 
 def _kept(_tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return value if value in _CLASSES else None
     return value if name != "href" or _HREF.fullmatch(value) else None

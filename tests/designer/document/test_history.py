@@ -67,6 +67,19 @@ def test_nothing_is_ever_taken_out_of_the_journal():
     ]  # fmt: skip
 
 
+def test_a_burst_that_ends_as_it_began_leaves_no_step_and_no_trace():
+    journal = MemoryJournal()
+    document, *__ = walked(["edit", "edit", "undo"], journal)
+    waiting = document.history.undone
+    for name in ("Edit 0x", "Edit 0"):
+        with document.transaction("Type", merge="name"):
+            document.put(Category(id="cat_tea", name=name))
+    assert len(document.history.done) == 1
+    assert document.history.undone == waiting == History(journal).undone
+    document.redo()
+    assert document.get("cat_tea", Category).name == "Edit 1"
+
+
 def test_a_burst_does_not_go_on_after_reading_again():
     journal = MemoryJournal()
     document = Document(small_shop.records(), journal=journal)

@@ -31,12 +31,17 @@ class Model:
         self.now = "Tea"
         self.future: list[str] = []
         self.burst = ""
+        self.waiting: list[str] = []
 
     def edit(self, burst: str, name: str) -> None:
         if name == self.now:
             return
         if not (burst and burst == self.burst and self.past and not self.future):
             self.past.append(self.now)
+            self.waiting = self.future
+        elif name == self.past[-1]:  # the burst ends as it began: as if it had never been
+            self.now, self.future, self.burst = self.past.pop(), self.waiting, ""
+            return
         self.now, self.future, self.burst = name, [], burst
 
     def undo(self) -> None:

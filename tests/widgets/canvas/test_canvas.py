@@ -132,13 +132,6 @@ def test_what_is_selected_elsewhere_comes_into_view(hands, session, canvas):
     hands.until(lambda: 0 < hands.middle("#mod_5").y() < canvas.height() + 100)
 
 
-def test_a_double_click_on_a_text_asks_for_its_setting(hands, session, qtbot):
-    at = hands.middle("#mod_1 h3, #mod_1 h2")
-    with qtbot.waitSignal(session.wanted) as asked:
-        hands.double(at)
-    assert asked.args == ["var_1a", "headline"]
-
-
 def test_a_double_click_on_a_picture_asks_for_the_picture(hands, session, qtbot):
     with qtbot.waitSignal(session.wanted) as asked:
         left, top, *__ = hands.rect("#mod_0 img")

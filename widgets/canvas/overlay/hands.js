@@ -12,7 +12,6 @@ function connectHands(bridge) {
   addEventListener("mousedown", (event) => pressed(event, tell), true);
   addEventListener("mousemove", (event) => moved(event), true);
   addEventListener("mouseup", (event) => released(event, tell), true);
-  addEventListener("dblclick", (event) => opened(event, tell), true);
   addEventListener("contextmenu", (event) => asked(event, tell), true);
   addEventListener("mouseleave", () => hover(null));
   addEventListener("wheel", (event) => wheeled(event, tell), { capture: true, passive: false });
@@ -66,17 +65,6 @@ function isWhereItWas(id, { floor, index }) {
   return moduleElements(floor).findIndex((one) => one.id === id) === index;
 }
 
-function opened(event, tell) {
-  const target = document.elementFromPoint(event.clientX, event.clientY);
-  const module = target?.closest("section[data-module]");
-  if (!module) return;
-  const text = [...target.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
-  if (text) { tell("opened", module.id, target.textContent.trim().slice(0, 200), ""); return; }
-  const below = document.elementsFromPoint(event.clientX, event.clientY);
-  const picture = below.find((one) => module.contains(one) && one.matches("img, video"));
-  tell("opened", module.id, "", picture?.getAttribute("src") ?? picture?.getAttribute("poster") ?? "");
-}
-
 function asked(event, tell) {
   const module = moduleAt(event.clientX, event.clientY);
   if (module && !state.selected.includes(module.id)) pick(module.id, "only", tell);
@@ -97,7 +85,7 @@ function keyed(event, tell) {
   if (event.code === "Space") { state.panning = true; quiet(event); return; }
   if (event.key === "Tab") { quiet(event); tell("left", !event.shiftKey); return; }
   if (event.key === "Escape") { quiet(event); escape(tell); return; }
-  if (event.key === "Enter" && state.selected.length) { quiet(event); tell("opened", state.selected[0], "", ""); return; }
+  if (event.key === "Enter" && state.selected.length) { quiet(event); askToWrite(state.selected[0]); return; }
   if (event.key in STEPS) { quiet(event); step(STEPS[event.key], event.shiftKey, tell); return; }
   if (event.key === "ArrowLeft" || event.key === "ArrowRight") { quiet(event); cross(tell); }
 }

@@ -18,7 +18,7 @@ function whenPainted(then) {
   });
 }
 
-new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight } }) => {
+new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pen } }) => {
   const mine = (handle) => (generation, json) => { if (generation === state.generation) handle(JSON.parse(json)); };
   bridge.patched.connect(mine((patch) => {
     applyPatch(patch);
@@ -37,6 +37,8 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight } }) => {
   }));
   sight.guiding.connect(mine((told) => guideFromRuler(told, sight)));
   sight.told.connect(mine((told) => toldSight(told, bridge)));
+  pen.answered.connect(mine(answerToWrite));
+  connectText(pen); // before the hands: what happens inside a text is the text's
   connectSight(sight);
   connectHands(bridge);
   for (const floor of floorElements()) watch([floor, ...moduleElements(floor)]);

@@ -75,7 +75,7 @@ function boxesOf(at, found) {
 /** The texts of a module that can be written on the page, as they stand now. */
 function writable(section, all) {
   return all.filter((one) => one.how !== "other").map((one) => ({ ...one, at: standing(section, one) }))
-    .filter((one) => one.at && boxesOf(one.at, one).length);
+    .filter((one) => one.at && boxesOf(one.at, one).length).map((one, index) => ({ ...one, index }));
 }
 
 /** The text under a place of the window, if it can be written there. */

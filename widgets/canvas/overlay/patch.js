@@ -73,11 +73,12 @@ function insert(floor, element, next) {
 
 function applyPatch(patch) {
   const fresh = new Map();
-  for (const { module, html, css } of patch.fragments) {
+  for (const one of patch.fragments) {
+    const { module, html, css } = one;
     if (css !== null) clothe(module, css); // null: its rules are as they were
-    const made = parse(html);
+    const made = graft(one) ?? parse(html); // a text that is being written stays in its place
     fresh.set(module, made);
-    byId(module)?.replaceWith(made);
+    if (byId(module) !== made) byId(module)?.replaceWith(made);
   }
   for (const id of patch.removed) {
     const gone = byId(id);

@@ -1,7 +1,7 @@
 // Text in place: a text of the page is written where it stands, and every keystroke is in the document.
 const WRITABLE = "duplex-text";
-const NEAR = 10; // characters before the limit from which on they are counted
-const writing = { on: false, module: "", found: null, host: null, sent: [], shown: "", composing: false };
+const COUNTED = 10; // characters before the limit from which on they are counted
+const writing = { on: false, module: "", found: null, index: 0, host: null, before: "", shown: "", told: 0, composing: false };
 let toldLater = 0;
 let tellWriting = () => {};
 
@@ -27,19 +27,21 @@ root.append(layers.text);
 // ---- beginning ----
 
 /** Ask for the marks of a module, to write the text at (x, y), or its first one. */
-function askToWrite(module, x = null, y = null) {
-  tellWriting("asked_to_write", module, JSON.stringify({ x, y }));
+function askToWrite(module, place = {}) {
+  tellWriting("asked_to_write", module, JSON.stringify(place));
 }
 
 /** The marks have come: write the text that was meant, or open the setting that stands there. */
-function answerToWrite({ module, html, marks, wanted, refused }) {
+function answerToWrite(answer) {
+  const { module, html, marks, wanted, refused } = answer;
   const section = byId(module);
   if (!isSeen(section)) return;
+  tellRich(answer);
   const all = readMarks(html, marks);
   if (wanted.x === null) {
-    const first = writable(section, all)[0];
+    const next = neighbour(writable(section, all), wanted);
     if (refused) tellWriting("refused_to_write", module);
-    else if (first) begin(module, first, "all");
+    else if (next) begin(module, next, "all");
     else tellWriting("opened", module, "", "");
     return;
   }
@@ -47,6 +49,14 @@ function answerToWrite({ module, html, marks, wanted, refused }) {
   if (under && refused) tellWriting("refused_to_write", module);
   else if (under) begin(module, under, wanted);
   else openNear(section, all, wanted);
+}
+
+/** The text before or after another in the order of reading, round and round; the first of all without another. */
+function neighbour(texts, { after, index, by }) {
+  if (!by) return texts[0];
+  const here = texts.findIndex((one) => one.key === after && one.index === index);
+  const from = here >= 0 ? here : by > 0 ? index - 1 : index; // an emptied text is no longer among them
+  return texts[(from + by + texts.length) % texts.length];
 }
 
 function openNear(section, all, { x, y }) {
@@ -62,7 +72,7 @@ function openNear(section, all, { x, y }) {
 function begin(module, found, caret) {
   if (writing.on) finish(true);
   const host = found.how === "rich" ? found.at.element : wrap(found);
-  Object.assign(writing, { on: true, module, found, host, sent: [], composing: false });
+  Object.assign(writing, { on: true, module, found, host, told: 0, composing: false, index: found.index });
   host.dataset.duplexWriting = found.how === "rich" ? "rich" : found.lines > 1 || wraps(host) ? "lines" : "line";
   if (found.how === "rich") dressRich(host);
   host.contentEditable = found.how === "rich" ? "true" : "plaintext-only";
@@ -192,8 +202,8 @@ function tellNow() {
   const text = read();
   if (text === writing.shown) return;
   writing.shown = text;
-  writing.sent.push(text);
-  tellWriting("wrote", writing.module, text);
+  writing.told += 1;
+  tellWriting("wrote", writing.module, writing.told, text);
 }
 
 // ---- ending ----
@@ -223,14 +233,15 @@ function finish(kept) {
 
 /** Go on with the next or the previous text of the module, round and round. */
 function another(by) {
-  const { module, found } = writing;
-  tellWriting("asked_to_write", module, JSON.stringify({ x: null, y: null, after: found.key, by }));
+  const { module, found, index } = writing;
+  finish(true);
+  tellWriting("asked_to_write", module, JSON.stringify({ after: found.key, index, by }));
 }
 
 // ---- patches while writing ----
 
 /** The element of a module that is being written, brought up to date around the text; null when there is none. */
-function graft({ module, html, marked, marks }) {
+function graft({ module, html, marked, marks, heard }) {
   if (!writing.on || writing.module !== module) return null;
   const section = byId(module);
   if (!section || !marked) { finish(true); return null; }
@@ -246,17 +257,14 @@ function graft({ module, html, marked, marks }) {
   const value = found.how === "rich" ? found.html : found.text;
   if (!mould(section, made, at, found)) { finish(true); return null; }
   writing.found = { ...found, at: null };
-  takeIn(value);
+  if (heard === writing.told) takeIn(value); // else a later one is on its way
   frameText();
   return section;
 }
 
 /** What the document says now: the echo of our own keys, or what somebody else has put there. */
 function takeIn(value) {
-  const echo = writing.sent.lastIndexOf(value);
-  if (echo >= 0) { writing.sent.splice(0, echo + 1); return; }
   if (value === writing.shown || writing.composing || writing.found.how === "rich" && same(value)) return;
-  writing.sent = [];
   if (writing.found.how === "rich") { writing.host.innerHTML = value; dressRich(writing.host); } else writing.host.textContent = value;
   writing.shown = read();
   putCaret(writing.host, { x: -1, y: -1 });
@@ -323,7 +331,7 @@ function frameText() {
   });
   layers.text.hidden = false;
   const count = found.how === "rich" ? lengthOf(writing.shown) : lengthOf(read());
-  const close = count > found.limit - Math.max(NEAR, found.limit * 0.1) && found.limit > 0;
+  const close = count > found.limit - Math.max(COUNTED, found.limit * 0.1) && found.limit > 0;
   layers.count.hidden = !close;
   layers.count.textContent = `${count} / ${found.limit}`;
   layers.text.classList.toggle("full", count >= found.limit);
@@ -332,6 +340,8 @@ function frameText() {
 
 // ---- hands while writing ----
 
+const isOnTools = (event) => writing.on && event.target === host
+  && layers.tools.contains(root.elementFromPoint(event.clientX, event.clientY));
 const isInText = (event) => writing.on && event.composedPath().includes(writing.host);
 
 const TEXT_EVENTS = [
@@ -363,7 +373,8 @@ function connectText(bridge) {
 }
 
 function keepInText(event) {
-  if (isInText(event)) event.stopImmediatePropagation();
+  const mouse = event.type.startsWith("mouse") && event.type !== "mousedown" || event.type === "click";
+  if (isInText(event) || mouse && isOnTools(event)) event.stopImmediatePropagation();
 }
 
 function keepOut(event) {
@@ -375,18 +386,18 @@ function keepOut(event) {
 /** A press elsewhere keeps what was written; then it means what it always means. */
 function pressedOutside(event) {
   if (!writing.on || isInText(event)) return;
-  if (event.composedPath().includes(host)) { pressedTool(event); return; }
-  finish(true);
+  if (isOnTools(event)) pressedTool(event);
+  else finish(true);
 }
 
 function doubled(event) {
-  if (isInText(event)) { event.stopImmediatePropagation(); return; }
-  if (event.composedPath().includes(host)) return;
+  if (isInText(event) || isOnTools(event)) { event.stopImmediatePropagation(); return; }
+  if (event.target === host) return;
   const module = moduleAt(event.clientX, event.clientY);
   if (!module || state.drag) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  askToWrite(module.id, event.clientX, event.clientY);
+  askToWrite(module.id, { x: event.clientX, y: event.clientY });
 }
 
 /** The keyboard went elsewhere: to another panel, or another program. */
@@ -400,7 +411,7 @@ const hasKeyboard = () => document.hasFocus() && document.activeElement === writ
 
 function keyedInText(event) {
   if (!writing.on) return;
-  if (event.composedPath().includes(host)) { keyedTool(event); return; }
+  if (event.target === host) { keyedTool(event); return; }
   if (!isInText(event)) return;
   event.stopImmediatePropagation();
   if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
