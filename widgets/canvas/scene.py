@@ -37,7 +37,7 @@ def colours(look: Tokens) -> dict[str, str]:
         "panel": look.panel, "stage": look.stage, "danger": look.danger,
         "fold": look.warn, "fold-ink": look.warn, "fold-ground": look.warn_soft,
         "line": look.line_strong, "guide": "#0d8aa0", "measure": "#d92d43",
-        "safe": "#d92d4359", "safe-soft": "#d92d4314", "safe-line": "#d92d43b3",
+        "safe": "#e5384d52", "safe-soft": "#ffffff1f", "safe-line": "#e5384dcc",
         "safe-ink": look.danger, "safe-ground": look.danger_soft,
     }  # fmt: skip
 

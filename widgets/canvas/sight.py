@@ -13,7 +13,7 @@ from designer.records import Floor, Struct
 
 if TYPE_CHECKING:
     from widgets.canvas.bridge import Bridge
-    from widgets.canvas.viewing import Viewing
+    from widgets.canvas.viewing import Viewing, Zoom
     from widgets.session import Session
 
 
@@ -33,11 +33,12 @@ class Lie(Struct):
 
 
 class Place(NamedTuple):
-    """Where somebody was on a layout: the zoom, and where the floors lay in the view."""
+    """Where somebody was on a layout: the zoom, where the floors lay, and whether they fitted."""
 
     zoom: float
     x: float
     y: float
+    fits: bool
 
 
 class Sight(QObject):
@@ -55,6 +56,7 @@ class Sight(QObject):
         super().__init__(viewing)
         self.session, self.bridge, self.viewing = session, bridge, viewing
         self.lie = Lie()
+        self.fits = True
         self._places: dict[str, Place] = {}
         viewing.changed.connect(self._viewed)
 
@@ -84,11 +86,19 @@ class Sight(QObject):
             self.lie = msgspec.json.decode(told, type=Lie)
             self.lay.emit(self.lie)
 
-    @Slot(int, str, float, float, float)
-    def rested(self, generation: int, layout: str, zoom: float, x: float, y: float) -> None:
+    @Slot(int, float)
+    def zoomed(self, generation: int, zoom: float) -> None:
+        """The page is shown at this zoom, whoever asked for it."""
+        self.bridge.zoomed(generation, zoom)
+
+    @Slot(int, str, float, float, float, bool)
+    def rested(
+        self, generation: int, layout: str, zoom: float, x: float, y: float, fits: bool
+    ) -> None:
         """A layout came to rest at this zoom with its floors at this place."""
         if generation == self.bridge.generation:
-            self._places[layout] = Place(zoom, x, y)
+            self._places[layout] = Place(zoom, x, y, fits)
+            self.fits = fits
 
     @Slot(int, str, str, float)
     def laid(self, generation: int, floor: str, axis: Literal["x", "y"], at: float) -> None:
@@ -137,6 +147,14 @@ class Sight(QObject):
     def place(self, layout: str) -> Place | None:
         """Where the user left a layout in this session."""
         return self._places.get(layout)
+
+    def zoom_for(self, layout: str, present: Zoom) -> Zoom:
+        """The zoom a layout comes in at: as the user left it, else as the one before was."""
+        place = self.place(layout)
+        fits = self.fits if place is None else place.fits
+        if fits:
+            return "fit"
+        return present if place is None else place.zoom
 
     def _do(self, generation: int, floor: str, work: Callable[[], object]) -> None:
         if generation != self.bridge.generation:

@@ -16,6 +16,7 @@ Arrangement = Literal["side", "stacked", "pull"]
 ARRANGEMENTS: Final[tuple[Arrangement, ...]] = get_args(Arrangement)
 Aid = Literal["rulers", "guides", "fold", "safe", "outline"]
 AIDS: Final[tuple[Aid, ...]] = get_args(Aid)
+Zoom = float | Literal["fit", "selection"]
 SIDE, GAP, SCROLL_BAR = 56, 64, 12
 """The margins of the stage as its style sheet has them, in pixels."""
 LEAST, MOST = 0.1, 4.0
@@ -71,7 +72,7 @@ class Viewing(QObject):
             "bands": told,
         }  # fmt: skip
 
-    def query(self, place: tuple[float, float, float] | None) -> str:
+    def query(self, place: tuple[float, float, float, bool] | None) -> str:
         """The view as the page reads it in its address, before anything is painted."""
         held = phone(self.view.phone)
         text = f"&w={held.width}&h={held.height}&a={self.view.arrangement}"

@@ -41,6 +41,7 @@ function drawWires(floor) {
 let lastLie = "";
 let lieWaiting = false;
 let restTimer = null;
+let lastZoom = null;
 let sightOf = null;
 
 function reportLie() {
@@ -51,6 +52,7 @@ function reportLie() {
     const told = JSON.stringify(lie());
     if (told !== lastLie) { lastLie = told; sightOf.lies(state.generation, told); }
   });
+  if (lastZoom !== state.zoom) sightOf.zoomed(state.generation, lastZoom = state.zoom);
   clearTimeout(restTimer);
   restTimer = setTimeout(rest, 120);
 }
@@ -59,7 +61,7 @@ function rest() {
   const main = mainElement();
   if (!main || !sightOf) return;
   const { left, top } = main.getBoundingClientRect();
-  sightOf.rested(state.generation, main.dataset.layout, state.zoom, left, top);
+  sightOf.rested(state.generation, main.dataset.layout, state.zoom, left, top, state.fitting);
 }
 
 /** The floor in hand: that of the selection, else the one most in view. */
@@ -113,5 +115,5 @@ function connectSight(sight) {
   if (document.readyState === "complete") { comeBack(); settled(); }
   addEventListener("scroll", reportLie, { passive: true });
   addEventListener("scrollend", trim);
-  addEventListener("resize", reportLie);
+  addEventListener("resize", () => { if (state.fitting) fit(); else if (state.pads) trim(); reportLie(); });
 }

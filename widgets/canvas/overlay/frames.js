@@ -49,7 +49,7 @@ function drawFloor(element) {
   const at = place(element);
   const floor = state.floors.find((one) => one.id === element.id);
   if (!floor) return [];
-  const height = Math.round((at.height / state.zoom) * 2).toLocaleString("en-US");
+  const height = Math.round((at.height / at.width) * 750).toLocaleString("en-US");
   const text = `${floor.count} · ${height} px`;
   const caption = put(part("div", "caption", part("b", "", floor.title), part("span", "", text)),
     { left: at.left, top: at.top - 26, width: at.width });
