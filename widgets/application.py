@@ -22,10 +22,13 @@ from widgets.look import icons, theme
 from widgets.look.theme import Mode
 from widgets.session import Session
 from widgets.settings import Settings, projects_folder
+from widgets.start.recent import Recents
 
 if TYPE_CHECKING:
     from designer.kinds.library import Library
     from designer.storage.project import Project
+    from widgets.guide.tour import Tour
+    from widgets.start.screen import StartScreen
     from widgets.window import Window
 
 LANGUAGE_NAMES: dict[Language, str] = {"zh_CN": "简体中文", "en": "English"}
@@ -60,11 +63,16 @@ def allow_root(environment: dict[str, str] | os._Environ[str]) -> None:
 class Studio(QObject):
     """The running program: its settings, its library of kinds, and one window on one project."""
 
-    def __init__(self, app: QApplication, *, library: Library, settings: Settings) -> None:
+    def __init__(
+        self, app: QApplication, *, library: Library, settings: Settings,
+        recents: Recents | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.app, self.library, self.settings = app, library, settings
+        self.recents = recents or Recents()
         self.session: Session | None = None
         self.window: Window | None = None
+        self.start: StartScreen | None = None
         language.use(settings.language)
         theme.apply(app, mode=settings.mode)
         app.setWindowIcon(QIcon(str(icons.FOLDER / "duplex.svg")))
@@ -90,6 +98,36 @@ class Studio(QObject):
         """Open a sample that comes with Duplex."""
         self._try(lambda: opening.sample(name, library=self.library))
 
+    def show_start(self) -> StartScreen:
+        """Show what was worked on last, the samples, and ways to begin."""
+        from widgets.start.screen import StartScreen
+
+        self.leave_start()
+        self.start = StartScreen(self.recents)
+        self.start.opened.connect(self.open_path)
+        self.start.sample_wanted.connect(self.open_sample)
+        self.start.new_wanted.connect(self._ask_new)
+        self.start.browse_wanted.connect(self._ask)
+        self.start.tour_wanted.connect(self.show_around)
+        self.start.show()
+        return self.start
+
+    def show_around(self) -> None:
+        """Lead through the first job, on the project that is open or else on the sample."""
+        if self.window is None:
+            self.open_sample("shanlan")
+        if self.window is not None:
+            self.leave_start()
+            self._tour().begin()
+
+    def welcome(self) -> None:
+        """Offer the tour to somebody who has never been here, once the page is painted."""
+        if self.settings.welcomed or self.window is None:
+            return
+        self.settings.welcomed = True
+        self.settings.save()
+        self.window.shown.connect(lambda: self._tour().welcome())
+
     def close(self) -> None:
         """Take the window down, then the pages, then the project."""
         if self.window is not None:
@@ -101,13 +139,29 @@ class Studio(QObject):
             self.session.deleteLater()
             self.session = None
 
+    def _tour(self) -> Tour:
+        from widgets.guide.tour import Tour
+
+        assert self.window is not None
+        return Tour(self.window)
+
+    def leave_start(self) -> None:
+        """Take the start screen down, if it is up."""
+        if self.start is not None:
+            self.start.hide()
+            self.start.deleteLater()
+            self.start = None
+
     def _try(self, work: Callable[[], Project]) -> None:
         try:
             self.open(work())
         except DesignerError as problem:
-            if self.session is None:
+            if self.session is not None:
+                self.session.said.emit(str(problem), "problem")
+            elif self.start is not None:
+                QMessageBox.warning(self.start, "Duplex", str(problem))
+            else:
                 raise
-            self.session.said.emit(str(problem), "problem")
 
     def _show(self) -> None:
         from widgets.window import Window
@@ -122,9 +176,11 @@ class Studio(QObject):
 
     def _file_actions(self) -> Sequence[QAction]:
         offers = (
+            ("file.start", _("Start screen"), "Ctrl+Shift+O", self.show_start),
             ("file.new", _("New…"), "Ctrl+N", self._ask_new),
             ("file.open", _("Open…"), "Ctrl+O", self._ask),
             ("file.sample", _("Open a copy of the sample"), "", self._fresh_sample),
+            ("help.tour", _("Three-minute tour"), "", self.show_around),
             ("file.quit", _("Quit"), "Ctrl+Q", self.app.quit),
         )
         actions = []
@@ -218,14 +274,19 @@ def run(request: Request) -> int:
         _test(studio)
     code = app.exec()
     studio.close()
+    studio.leave_start()
     return code
 
 
 def _open_first(studio: Studio, request: Request) -> None:
     if request.path is not None:
         studio.open_path(request.path)
-    else:
+    elif request.sample or request.self_test:
         studio.open_sample(request.sample or "shanlan")
+    else:
+        studio.show_start()
+    if not request.self_test:
+        studio.welcome()
 
 
 def _refused(problem: DesignerError, *, quiet: bool) -> int:

@@ -48,6 +48,15 @@ class Settings:
         """Keep a small choice for the next time."""
         self._kept.setValue(name, value)
 
+    @property
+    def welcomed(self) -> bool:
+        """Whether the tour was offered before."""
+        return self._kept.value("welcomed", "") == "yes"
+
+    @welcomed.setter
+    def welcomed(self, welcomed: bool) -> None:
+        self._kept.setValue("welcomed", "yes" if welcomed else "no")
+
     def save(self) -> None:
         """Write what has changed."""
         self._kept.sync()
