@@ -30,6 +30,8 @@ class PictureCard(Pressable):
     """A project, a sample or a starter to open; what cannot be opened is pale."""
 
     menu_wanted = Signal()
+    walked = Signal(int)
+    """The keyboard goes to the next card (1) or the one before (-1)."""
 
     def __init__(
         self, title: str, note: str, *, place: str = "", picture: Path | None = None,
@@ -47,8 +49,9 @@ class PictureCard(Pressable):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()  # the screen walks from card to card
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self.walked.emit(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

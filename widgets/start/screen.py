@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -152,6 +151,7 @@ class StartScreen(QWidget):
         flow = Flow(gap=18)
         for card in cards:
             flow.addWidget(card)
+            card.walked.connect(lambda by, card=card: self._walk(card, by))
         self._cards += cards
         return flow
 
@@ -184,16 +184,9 @@ class StartScreen(QWidget):
         self.recents.forget(recent)
         self.refresh()
 
-    # ---- Qt ----
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        at = self.focusWidget()
-        if event.key() in steps and isinstance(at, PictureCard) and at in self._cards:
-            to = self._cards.index(at) + steps[Qt.Key(event.key())]
-            self._cards[to % len(self._cards)].setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        super().keyPressEvent(event)
+    def _walk(self, card: PictureCard, by: int) -> None:
+        to = (self._cards.index(card) + by) % len(self._cards)
+        self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _short(file: Path) -> str:
