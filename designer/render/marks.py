@@ -18,6 +18,7 @@ from designer.kinds.library import Library
 from designer.kinds.manifest import AnySetting, Kind
 from designer.kinds.settings.blocks import Blocks
 from designer.kinds.settings.coupons import Coupons
+from designer.kinds.settings.cube import Cube
 from designer.kinds.settings.date_time import Countdown
 from designer.kinds.settings.hot_zones import HotZones
 from designer.kinds.settings.products import Products
@@ -31,10 +32,11 @@ OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"
 MARKS: Final = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
 LONGEST: Final = 200
 """Characters of a text that has no limit of its own."""
-_NAMES: Final = {
+_NAMES: Final[Mapping[type, tuple[str, ...]]] = {
     Products: ("title", "short", "category"),
     Coupons: ("name",),
     HotZones: ("label",),
+    Cube: ("label",),
 }
 """Texts of records and zones that a page shows: not settings, but they tell which one it is."""
 
@@ -98,11 +100,15 @@ class Marker(Renderer):
             label = Mark(f"{at[0]}.label", f"{at[1]}.label", "text")
             return msgspec.structs.replace(view, label=self._text(view.label, label))
         if isinstance(field, HotZones):
-            zones = tuple(self._named(zone, _NAMES[HotZones], at) for zone in view.zones)
-            return msgspec.structs.replace(view, zones=zones)
+            return msgspec.structs.replace(view, zones=self._all(field, view.zones, at))
+        if isinstance(field, Cube):
+            return msgspec.structs.replace(view, cells=self._all(field, view.cells, at))
         if isinstance(field, Products | Coupons):
-            return tuple(self._named(one, _NAMES[type(field)], at) for one in view)
+            return self._all(field, view, at)
         return view
+
+    def _all(self, field: AnySetting, views: Iterable[Any], at: tuple[str, str]) -> tuple[Any, ...]:
+        return tuple(self._named(one, _NAMES[type(field)], at) for one in views)
 
     def _part(
         self, kind: Kind, field: Blocks, part: Values, at: tuple[str, str], index: int

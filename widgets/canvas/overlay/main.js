@@ -30,10 +30,12 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pe
     applyScene(scene);
     if (asked !== undefined) bridge.zoomed(state.generation, state.zoom);
   }));
-  bridge.dragged.connect(mine(({ x, y, levels, name }) => dragTo(x, y, { levels, name })));
+  bridge.dragged.connect(mine(dragIn));
   bridge.dropped.connect(mine(({ kept }) => {
     const landed = dragEnd();
-    if (kept && landed) bridge.landed(state.generation, landed.floor.id, landed.index);
+    if (!kept || !landed) return;
+    const { floor, index, onto } = landed;
+    bridge.landed(state.generation, floor?.id ?? "", index ?? 0, onto?.module ?? "", onto?.source ?? "");
   }));
   sight.guiding.connect(mine((told) => guideFromRuler(told, sight)));
   sight.told.connect(mine((told) => toldSight(told, bridge)));
@@ -47,4 +49,4 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pe
   whenPainted(() => bridge.painted(state.generation, 0));
 });
 
-globalThis.duplex = { root, snapshot, fresh, state };
+globalThis.duplex = { root, snapshot, fresh, state, writing, readMarks, writable };
