@@ -21,6 +21,7 @@ from designer.actions import modules as module_actions
 from designer.actions import variants as variant_actions
 from designer.language import _
 from designer.records import HIDDEN, Module, Variant
+from widgets.inspector.base_line import BaseLine, fill_menu
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton, Pressable, with_shortcut
@@ -48,7 +49,8 @@ class ModuleHead(QWidget):
         self.name.setAccessibleName(_("Name of the module"))
         self.name.named.connect(self._rename)
         self.kind = Elided("", "small")
-        self.variants = VariantBar(session)
+        self.base = BaseLine(session)
+        self.variants = VariantBar(session, base=self.base)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
@@ -63,6 +65,7 @@ class ModuleHead(QWidget):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self.variants)
+        column.addWidget(self.base)
 
     def show_module(self, module: Module) -> None:
         """Show a module with the variant in hand."""
@@ -71,6 +74,7 @@ class ModuleHead(QWidget):
         source = self._session.library.sources.get(module.kind)
         self.icon.show_icon(source.icon if source else None)
         self.variants.show_module(module)
+        self.base.show_variant(self._session.variant())
 
     def _rename(self, name: str) -> None:
         module = self._session.module()
@@ -110,9 +114,9 @@ class KindIcon(QWidget):
 class VariantBar(QWidget):
     """The variants as chips; a plus for one more; each chip has a menu."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, *, base: BaseLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._base = session, base
         self._module: Module | None = None
         self._shown: object = None
         self.chips: dict[str, VariantChip] = {}
@@ -190,6 +194,9 @@ class VariantBar(QWidget):
         menu.actions()[3].setEnabled(module.default != key)
         menu.actions()[4].setEnabled(module.default != HIDDEN)
         menu.actions()[6].setEnabled(len(module.variants) > 1)
+        if key == session.variant():
+            menu.addSeparator()
+            fill_menu(menu, session, self._base, key)
         return menu
 
     def _open_menu(self) -> None:

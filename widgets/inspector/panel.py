@@ -1,19 +1,17 @@
-"""The inspector: the settings of the variant in hand, as a form made from its kind."""
+"""The inspector: the settings of what is in hand, as a form made from its kind."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from designer.actions import variants
 from designer.document.diff import Diff
-from designer.document.inheritance import bases, effective
-from designer.errors import DesignerError
+from designer.document.inheritance import bases
 from designer.kinds.manifest import Kind
-from designer.language import _, plural
+from designer.language import _
 from designer.records import (
     Asset,
     Campaign,
@@ -23,12 +21,16 @@ from designer.records import (
     Page,
     Product,
     Shop,
-    Variant,
 )
+from widgets.inspector import subject as subjects
+from widgets.inspector.deeds import Deeds
 from widgets.inspector.fields.field import Place
 from widgets.inspector.fields.registry import field_for
-from widgets.inspector.form import Form, in_place
+from widgets.inspector.form import Form
 from widgets.inspector.heads import ModuleHead
+from widgets.inspector.searching import SearchBar
+from widgets.inspector.several import SeveralHead
+from widgets.inspector.subject import Subject
 from widgets.look import tokens
 from widgets.look.controls import Hairline, Text
 from widgets.look.states import EmptyState
@@ -41,7 +43,7 @@ _LOOKED_UP = (Asset, Product, Category, Coupon, Campaign, Page, Module, Shop)
 
 
 class InspectorPanel(QWidget):
-    """One tab of the inspector: the content of a module, or its style."""
+    """One tab of the inspector: the content of modules, or their style."""
 
     def __init__(
         self, session: Session, *, section: Side = "content", parent: QWidget | None = None
@@ -49,11 +51,16 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self._session, self._section = session, section
         self._stale = True
-        self._shown: tuple[Kind | None, str] | None = None
+        self._shown: tuple[str, Subject] | None = None
+        self._kind: Kind | None = None
         self._pages: dict[str, QWidget] = {}
         self._kinds: dict[str, Kind | None] = {}
+        self._deeds = Deeds(session, self._subject)
         self.form: Form | None = None
         self.head = ModuleHead(session)
+        self.several = SeveralHead(session)
+        self.search = SearchBar()
+        self.search.changed.connect(self._search)
         self.setAutoFillBackground(True)
         self.column = QVBoxLayout()
         self.column.addStretch(1)
@@ -61,7 +68,8 @@ class InspectorPanel(QWidget):
         self.filled = QWidget()
         self._lay_out()
         self.empty = QWidget()
-        QVBoxLayout(self.empty)
+        room = QVBoxLayout(self.empty)
+        room.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedLayout(self)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.filled)
@@ -71,8 +79,10 @@ class InspectorPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(tokens.PAD, 12, tokens.PAD, 12)
-        head.addWidget(self.head)
+        head.setContentsMargins(tokens.PAD, 12, tokens.PAD, 10)
+        head.setSpacing(8)
+        for widget in (self.head, self.several, self.search):
+            head.addWidget(widget)
         page = QVBoxLayout(self.filled)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -90,14 +100,28 @@ class InspectorPanel(QWidget):
         if self._stale:
             self.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "/" and not self.search.isHidden():
+            self.search_settings()
+        else:
+            super().keyPressEvent(event)
+
+    def search_settings(self) -> None:
+        """Put the keyboard on the search of settings."""
+        self.search.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.line.selectAll()
+
     def _selected(self) -> None:
         self._later()
 
     def _changed(self, diff: Diff) -> None:
-        module, variant = self._session.module(), self._session.variant()
-        own = {key for key in (module.id if module else None, variant) if key}
-        own.update(module.variants if module else ())
-        own.update(bases(self._session.document, variant) if variant else ())
+        document = self._session.document
+        own: set[str] = set(self._session.focus.modules)
+        for key in self._session.focus.modules:
+            module = document.find(key)
+            own.update(module.variants if isinstance(module, Module) else ())
+        for key in tuple(own):
+            own.update(bases(document, key))
         if own & diff.changes.keys():
             self._later()
         if diff.touches(*_LOOKED_UP) and self.form is not None and self.isVisible():
@@ -113,33 +137,50 @@ class InspectorPanel(QWidget):
     def refresh(self) -> None:
         """Show what is in focus now."""
         self._stale = False
-        module, variant = self._session.module(), self._session.variant()
-        if module is None or variant is None:
+        subject = subjects.chosen(self._session)
+        if subject is None:
             self._show_nothing()
             return
-        self.head.show_module(module)
-        kind = self._session.library.get(module.kind)
-        if (kind, variant) != self._shown:
-            self._turn_to(module.kind, kind)
-            self._shown = (kind, variant)
+        name, kind = self._heading(subject)
+        if (name, subject) != self._shown or kind is not self._kind:
+            self._shown, self._kind = (name, subject), kind
+            self._turn_to(name, kind)
         if self.form is not None and kind is not None:
-            record = self._session.document.get(variant, Variant)
-            given = frozenset(record.settings)
-            settings = effective(self._session.document, variant)
-            self.form.show_values(kind.complete(settings), given=given)
+            values, given, sources = subjects.values(self._session, kind, subject)
+            self.form.setEnabled(self._can_edit(subject))
+            self.form.show_values(values, given=given, sources=sources)
+        many = self.form is not None and len(self.form.rows) > 5
+        self.search.setVisible(many or bool(self.search.line.text()))
         self.stack.setCurrentWidget(self.filled)
 
+    def _heading(self, subject: Subject) -> tuple[str, Kind | None]:
+        """Fill the head; the name of the form that is needed, and the kind it is made from."""
+        session = self._session
+        self.head.setVisible(subject.single)
+        self.several.setVisible(not subject.single)
+        if subject.single:
+            module = session.document.get(subject.modules[0], Module)
+            self.head.show_module(module)
+            return module.kind, session.library.get(module.kind)
+        kinds = subjects.kinds_of(session, subject)
+        self.several.show_subject(subject, kinds)
+        name = "+".join(["", *(kind.id for kind in kinds)])
+        known = self._kinds.get(name)
+        made = subjects.shared(kinds)
+        return name, known if known == made else made
+
+    def _can_edit(self, subject: Subject) -> bool:
+        document = self._session.document
+        locked = any(document.get(key, Module).locked for key in subject.modules)
+        return not self._session.project.read_only and not locked
+
     def _show_nothing(self) -> None:
-        self._shown = None
+        self._shown = self._kind = None
         self.form = None
         self._fill_empty(self._nothing())
         self.stack.setCurrentWidget(self.empty)
 
-    def _nothing(self) -> EmptyState:
-        count = len(self._session.focus.modules)
-        if count > 1:
-            title = plural("{count} module selected", "{count} modules selected", count=count)
-            return EmptyState("layers", title, _("Select a single one to change its settings."))
+    def _nothing(self) -> QWidget:
         return EmptyState(
             "mouse-pointer-click",
             _("Select a module"),
@@ -155,6 +196,7 @@ class InspectorPanel(QWidget):
         page = self._pages[name]
         page.show()
         self.form = page if isinstance(page, Form) else None
+        self.search.line.clear()
         if self.form is not None:
             self.form.begin()
         self.area.verticalScrollBar().setValue(0)
@@ -173,39 +215,36 @@ class InspectorPanel(QWidget):
                      kind=name)  # fmt: skip
             return EmptyState("box", _("Unknown module kind"), said)
         if not kind.in_section(self._section):
-            return _note(_("This kind has no settings here."))
+            alone = not name.startswith("+")
+            return _note(
+                _("This kind has no settings here.")
+                if alone
+                else _("These modules have no settings in common here.")
+            )
         return self._form(kind)
 
     def _form(self, kind: Kind) -> Form:
         place = Place(session=self._session, kind=kind, variant=self._variant,
-                      submit=self._submit, field_for=field_for)  # fmt: skip
+                      submit=self._deeds.submit, field_for=field_for)  # fmt: skip
         form = Form(kind.in_section(self._section), place)
         form.sealed.connect(self._session.document.history.seal)
-        form.reset.connect(self._reset)
-        form.setEnabled(not self._session.project.read_only)
+        form.reset.connect(self._deeds.reset)
+        form.wanted.connect(self._deeds.source)
         return form
 
-    def _variant(self) -> str:
-        """The variant that is on show; the session's may already be another."""
+    def _subject(self) -> Subject:
+        """What is on show; the session's may already be another."""
         assert self._shown is not None
         return self._shown[1]
 
+    def _variant(self) -> str:
+        return self._subject().variants[0]
+
     # ---- deeds ----
 
-    def _submit(self, path: str, value: object) -> str:
-        session = self._session
-        try:
-            variants.set_setting(session.document, variant=self._variant(), setting=path,
-                                 value=value, library=session.library)  # fmt: skip
-        except DesignerError as problem:
-            return in_place(str(problem))
-        return ""
-
-    def _reset(self, key: str) -> None:
-        session = self._session
-        session.attempt(lambda: variants.reset_setting(
-            session.document, variant=self._variant(), setting=key
-        ))  # fmt: skip
+    def _search(self, text: str) -> None:
+        if self.form is not None:
+            self.search.found(self.form.search(text), of=len(self.form.rows))
 
     def _wanted(self, key: str, setting: str) -> None:
         """Bring a setting into view and put the keyboard on it, when it is on this tab."""
@@ -214,6 +253,7 @@ class InspectorPanel(QWidget):
             return
         row = self.form.rows.get(setting.partition(".")[0])
         if row is not None and self.isVisible():
+            self.search.line.clear()
             self.area.ensureWidgetVisible(row)
             row.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

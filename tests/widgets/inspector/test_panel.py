@@ -168,6 +168,7 @@ def test_several_selected_says_so(session, qtbot) -> None:
     qtbot.addWidget(panel)
     panel.show()
     assert "2 modules selected" in said(panel)
+    assert "These are the settings that all of them have." in said(panel)
 
 
 def test_a_kind_that_is_not_installed_is_told_and_nothing_lost(session, qtbot) -> None:

@@ -41,6 +41,12 @@ class ChoiceField(Field):
         elif self.combo is not None:
             self.combo.show_data(value)
 
+    def show_mixed(self, value: Value) -> None:
+        if self.segments is not None:
+            self.segments.choose("")
+        elif self.combo is not None:
+            self.combo.show_data(None)
+
     def _listed(self) -> None:
         assert self.combo is not None
         self._made(self.combo.currentData())

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
 from designer.kinds.settings.base import Setting
-from designer.language import current
+from designer.language import _, current
 from designer.records import Label
 
 if TYPE_CHECKING:
@@ -49,11 +49,31 @@ class Field(QWidget):
     def __init__(self, setting: Setting, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = place
+        self._hint = ""
         self.setAccessibleName(said(setting.label))
 
     def show_value(self, value: Value) -> None:
         """Show a value from the document; emits nothing, and an equal value keeps the caret."""
         raise NotImplementedError
+
+    def show_mixed(self, value: Value) -> None:
+        """Stand for several values, `value` being one of them, until the user makes a new one."""
+        self.show_value(value)
+        line: Any = getattr(self, "line", None)
+        box = getattr(self, "box", None)
+        if isinstance(line, QLineEdit | QPlainTextEdit):
+            self._hint = line.placeholderText()
+            line.show_text("")  # type: ignore[union-attr]
+            line.setPlaceholderText(_("Several values"))
+        elif isinstance(box, QDoubleSpinBox):
+            box.lineEdit().setText("")
+            box.lineEdit().setPlaceholderText("—")
+
+    def end_mixed(self) -> None:
+        """Stand for one value again."""
+        line = getattr(self, "line", None)
+        if isinstance(line, QLineEdit | QPlainTextEdit):
+            line.setPlaceholderText(self._hint)
 
     def begin(self) -> None:
         """Forget what belongs to the thing shown before: another one is shown next."""
