@@ -10,12 +10,18 @@ from designer.language import _
 from designer.records import Shop, Theme
 
 
-def set_theme(document: Document, *, theme: Theme) -> None:
-    """Replace the brand's look."""
+def set_theme(document: Document, *, theme: Theme, label: str = "") -> None:
+    """Replace the brand's look; changes of the same parts in a row fold into one step."""
     before = document.shop.theme
     tokens = {*before.colours.items()} ^ {*theme.colours.items()}
-    touched = ",".join(sorted({token for token, __ in tokens}))
-    with document.transaction(_("Change the theme"), merge=f"theme:{touched}"):
+    touched = [token for token, __ in tokens]
+    touched += [
+        name
+        for name in ("radius", "gap", "heading", "scale")
+        if getattr(before, name) != getattr(theme, name)
+    ]
+    merge = f"theme:{','.join(sorted({*touched}))}"
+    with document.transaction(label or _("Change the theme"), merge=merge):
         document.put(msgspec.structs.replace(document.shop, theme=theme))
 
 
