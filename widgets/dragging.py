@@ -1,7 +1,8 @@
-"""Kinds on their way from the palette to the page: what a drag carries and what a drop does."""
+"""What is dragged to a page, from the palette, the outline or the desktop, and what a drop does."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from widgets.session import Session
 
 KIND_MIME: Final = "application/x-duplex-kind"
+MODULES_MIME: Final = "application/x-duplex-modules"
+ASSET_MIME: Final = "application/x-duplex-asset"
+PRODUCT_MIME: Final = "application/x-duplex-product"
 
 
 class Dragged(msgspec.Struct, frozen=True):
@@ -20,6 +24,22 @@ class Dragged(msgspec.Struct, frozen=True):
 
     kind: str
     preset: int | None = None
+
+
+class Rows(msgspec.Struct, frozen=True):
+    """Records dragged by their ids: modules out of the outline, pictures, products."""
+
+    mime: str
+    ids: tuple[str, ...]
+
+
+class Files(msgspec.Struct, frozen=True):
+    """Files dragged from the desktop or a file manager."""
+
+    paths: tuple[Path, ...]
+
+
+Carried = Dragged | Rows | Files
 
 
 def mime_of(dragged: Dragged) -> QMimeData:
@@ -31,12 +51,25 @@ def mime_of(dragged: Dragged) -> QMimeData:
 
 
 def dragged_in(mime: QMimeData) -> Dragged | None:
-    """What a drag carries, None when it is not ours."""
+    """The kind a drag carries, None when it carries none."""
     data = bytes(mime.data(KIND_MIME).data())
     try:
         return msgspec.json.decode(data, type=Dragged) if data else None
     except msgspec.MsgspecError:
         return None
+
+
+def carried_in(mime: QMimeData) -> Carried | None:
+    """What a drag carries, None when a page has no use for it."""
+    found = dragged_in(mime)
+    if found is not None:
+        return found
+    for name in (MODULES_MIME, ASSET_MIME, PRODUCT_MIME):
+        ids = _ids(bytes(mime.data(name).data()))
+        if ids:
+            return Rows(name, ids)
+    paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+    return Files(paths) if paths else None
 
 
 def add_here(session: Session, dragged: Dragged, *, floor: str, index: int) -> None:
@@ -53,3 +86,14 @@ def add_here(session: Session, dragged: Dragged, *, floor: str, index: int) -> N
     )
     if made is not None:
         session.look(modules=(made,))
+
+
+def _ids(data: bytes) -> tuple[str, ...]:
+    """Ids written as a JSON list, or one after another with commas."""
+    if data.startswith(b"["):
+        try:
+            return tuple(msgspec.json.decode(data, type=list[str]))
+        except msgspec.MsgspecError:
+            return ()
+    text = data.decode("utf-8", "replace")
+    return tuple(filter(None, text.split(",")))

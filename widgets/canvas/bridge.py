@@ -23,8 +23,9 @@ class Bridge(QObject):
     was_entered = Signal()
     was_painted = Signal(int)
     was_picked = Signal(str, str)
-    was_moved = Signal(str, str, int)
-    was_landed = Signal(str, int)
+    was_swept = Signal(object)
+    was_moved = Signal(object, str, int, bool)
+    was_landed = Signal(str, int, str, str)
     was_opened = Signal(str, str, str)
     was_asked = Signal(str, int, int)
     was_zoomed = Signal(float)
@@ -76,15 +77,21 @@ class Bridge(QObject):
         """A module was picked: only, toggle or range; an empty one lets go of all."""
         self._current(generation, self.was_picked, module, how)
 
-    @Slot(int, str, str, int)
-    def moved(self, generation: int, module: str, floor: str, index: int) -> None:
-        """A module was dragged to another place, counted without itself."""
-        self._current(generation, self.was_moved, module, floor, index)
+    @Slot(int, str)
+    def swept(self, generation: int, modules: str) -> None:
+        """Modules, as a JSON list, were selected by a frame drawn around them."""
+        self._current(generation, self.was_swept, _ids(modules))
 
-    @Slot(int, str, int)
-    def landed(self, generation: int, floor: str, index: int) -> None:
-        """What was dragged in from outside was let go here."""
-        self._current(generation, self.was_landed, floor, index)
+    @Slot(int, str, str, int, bool)
+    def moved(self, generation: int, modules: str, floor: str, index: int, copied: bool) -> None:
+        """Modules, as a JSON list, were dragged to another place, counted without them, or copied
+        there, counted with them."""
+        self._current(generation, self.was_moved, _ids(modules), floor, index, copied)
+
+    @Slot(int, str, int, str, str)
+    def landed(self, generation: int, floor: str, index: int, module: str, source: str) -> None:
+        """What was dragged in from outside was let go on a floor, or onto a module's picture."""
+        self._current(generation, self.was_landed, floor, index, module, source)
 
     @Slot(int, str, str, str)
     def opened(self, generation: int, module: str, setting: str, source: str) -> None:
@@ -109,3 +116,7 @@ class Bridge(QObject):
     def _current(self, generation: int, signal: Any, *arguments: object) -> None:
         if generation == self.generation:
             signal.emit(*arguments)
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(msgspec.json.decode(text, type=list[str]))

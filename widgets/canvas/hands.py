@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from designer.actions.modules import move_module
+from designer.actions.modules import copy_modules_to, move_modules
 from designer.document.inheritance import effective
 from designer.records import Module
 from widgets.canvas.fields import picture_at
+from widgets.zones.opening import editor_at
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -29,10 +31,15 @@ def pick(session: Session, module: str, *, how: str) -> None:
     session.look(modules=picked)
 
 
-def move(session: Session, module: str, *, floor: str, index: int) -> None:
-    """Bring a module to another place, counted without itself, and keep it selected."""
+def move(
+    session: Session, modules: Sequence[str], *, floor: str, index: int, copied: bool = False
+) -> None:
+    """Bring modules to another place, counted without them, or copies of them; select them."""
+    verb = copy_modules_to if copied else move_modules
     document = session.document
-    session.attempt(lambda: move_module(document, module=module, floor=floor, index=index))
+    made = session.attempt(lambda: verb(document, modules=modules, floor=floor, index=index))
+    if made is not None:
+        session.look(modules=made)
 
 
 def open_setting(session: Session, module: str, *, setting: str, source: str) -> None:
@@ -46,4 +53,7 @@ def open_setting(session: Session, module: str, *, setting: str, source: str) ->
     if source:
         settings = kind.complete(effective(document, variant))
         setting = picture_at(settings, document=document, source=source)
+    if large := editor_at(kind, setting):
+        session.editing.emit(variant, large)
+        return
     session.wanted.emit(variant, setting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from designer.actions.modules import said
-from designer.document.queries import floors_of
+from designer.document.queries import floors_of, is_hidden
 from designer.language import _, plural
 from designer.records import HIDDEN, Floor, Module, Variant
 from widgets.words import floor_title, letter_of
@@ -26,7 +26,15 @@ def words() -> dict[str, str]:
         "second_top": _("Dark gradient of the app: no logo, no words"),
         "empty": _("Nothing here yet\nDrag a module here, or double-click one in Modules"),
         "landing": _("{floor} · place {n} · {name}", floor="{floor}", n="{n}", name="{name}"),
-        "refused": _("This module cannot stand on “{floor}”", floor="{floor}"),
+        "refused": _("“{name}” cannot stand on “{floor}”", name="{name}", floor="{floor}"),
+        "full": _(
+            "“{floor}” holds at most {limit} × {name}",
+            floor="{floor}",
+            limit="{limit}",
+            name="{name}",
+        ),
+        "locked": _("“{name}” is locked; unlock it to move it", name="{name}"),
+        "many": _("{count} modules", count="{count}"),
     }
 
 
@@ -48,6 +56,7 @@ def structure(session: Session) -> dict[str, Any]:
     return {
         "floors": [_floor(floor) for floor in floors],
         "modules": {key: _module(session, key) for floor in floors for key in floor.modules},
+        "limits": {key: kind.limit for key, kind in session.library.kinds.items() if kind.limit},
         "movable": not session.project.read_only,
     }
 
@@ -66,9 +75,15 @@ def label_of(session: Session, key: str) -> dict[str, Any]:
     shown = session.variant() if single else seen
     return {
         "label": _named(session, module, shown),
-        "note": _("hidden from this visitor") if seen == HIDDEN else "",
+        "note": _hidden(session, key) if seen == HIDDEN else "",
         "ghost": seen == HIDDEN,
     }
+
+
+def _hidden(session: Session, key: str) -> str:
+    if is_hidden(session.document, key):
+        return _("hidden from everybody")
+    return _("hidden from this visitor")
 
 
 def _named(session: Session, module: Module, variant: str | None) -> str:
@@ -94,4 +109,7 @@ def _module(session: Session, key: str) -> dict[str, Any]:
     module = session.document.get(key, Module)
     kind = session.library.get(module.kind)
     named = said(kind.name) if kind else module.kind
-    return {"name": module.name, "kind": named, "levels": list(kind.floors) if kind else [1, 2]}
+    return {
+        "name": module.name, "kind": named, "levels": list(kind.floors) if kind else [1, 2],
+        "type": module.kind, "locked": module.locked, "hidden": is_hidden(session.document, key),
+    }  # fmt: skip

@@ -11,17 +11,18 @@ from PySide6.QtCore import QFile, QIODevice
 
 FOLDER: Final = Path(__file__).resolve().parent / "overlay"
 PARTS: Final = (
-    "scene", "frames", "view", "aids", "guides", "measure", "zoom", "patch", "drag",
-    "marks", "rich", "text", "hands", "main",
+    "scene", "badges", "frames", "view", "aids", "guides", "measure", "zoom", "patch", "drag",
+    "marquee", "marks", "rich", "text", "hands", "main",
 )  # fmt: skip
-SHEETS: Final = ("stage", "overlay", "sight", "wire", "writing")
+SHEETS: Final = ("stage", "overlay", "sight", "wire", "writing", "hands")
 
 ICONS: Final = Path(__file__).resolve().parents[2] / "assets" / "icons"
 TOOLS: Final = {
     "bold": "bold", "italic": "italic", "underline": "underline", "colour": "baseline",
     "list": "list", "link": "link", "done": "check", "unlink": "unlink", "none": "ban",
+    "lock": "lock", "hidden": "eye-off",
 }  # fmt: skip
-"""The icons of the toolbar of a rich text."""
+"""The icons of the toolbar of a rich text, and the signs on modules."""
 
 
 @cache
@@ -33,7 +34,7 @@ def early() -> str:
 @cache
 def overlay() -> str:
     """What runs when the page is there."""
-    return _function(_channel(), _sheets(), _icons(), *(_read(f"{name}.js") for name in PARTS))
+    return _function(channel(), _sheets(), _icons(), *(_read(f"{name}.js") for name in PARTS))
 
 
 def _function(*parts: str) -> str:
@@ -55,7 +56,8 @@ def _read(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def _channel() -> str:
+def channel() -> str:
+    """Qt's own end of a web channel, for a page."""
     file = QFile(":/qtwebchannel/qwebchannel.js")
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise FileNotFoundError(file.fileName())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -18,19 +18,18 @@ from PySide6.QtWebEngineCore import QWebEngineScript, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from designer.actions.modules import said
 from designer.document.diff import Diff
 from designer.records import Floor, Layout, Module
 from designer.render.patch import Patch, Patcher
 from widgets.canvas import scene, script
 from widgets.canvas.bridge import Bridge
+from widgets.canvas.carrying import Carrying
 from widgets.canvas.hands import move, open_setting, pick
 from widgets.canvas.scheme import Browser, address
 from widgets.canvas.sight import Sight
 from widgets.canvas.site import Site
 from widgets.canvas.viewing import Viewing, Zoom
 from widgets.canvas.writing import Writing
-from widgets.dragging import Dragged, add_here, dragged_in
 from widgets.look import tokens
 from widgets.session import Focus, Session
 
@@ -53,6 +52,7 @@ class CanvasView(QWebEngineView):
         self.session, self.browser = session, browser
         self.bridge = Bridge(self)
         self.viewing = Viewing(session.settings, self)
+        self.carrying = Carrying(session, bridge=self.bridge, parent=self)
         self.sight = Sight(self.viewing, bridge=self.bridge, session=session)
         self.site = Site(session.document, session.project.assets, scripts=False)
         self.patcher = Patcher(session.library)
@@ -61,7 +61,6 @@ class CanvasView(QWebEngineView):
         self._css: dict[str, str] = {}
         self.serial = 0
         self._zoom: Zoom = "fit"
-        self._dragged: Dragged | None = None
         self._diff = NOTHING
         self._pending: set[str] = set()
         self._flush = QTimer(self, singleShot=True, interval=0)
@@ -161,46 +160,32 @@ class CanvasView(QWebEngineView):
         }  # fmt: skip
         self.bridge.send(self.bridge.scened, whole)
 
-    def _moved(self, module: str, floor: str, index: int) -> None:
-        move(self.session, module, floor=floor, index=index)
+    def _moved(self, modules: tuple[str, ...], floor: str, index: int, copied: bool) -> None:
+        move(self.session, modules, floor=floor, index=index, copied=copied)
+
+    def _swept(self, modules: tuple[str, ...]) -> None:
+        self.session.look(modules=modules)
 
     def _opened(self, module: str, setting: str, source: str) -> None:
         open_setting(self.session, module, setting=setting, source=source)
-
-    def _landed(self, floor: str, index: int) -> None:
-        dragged, self._dragged = self._dragged, None
-        if dragged is not None:
-            add_here(self.session, dragged, floor=floor, index=index)
 
     def _zoomed(self, zoom: float) -> None:
         self._zoom = zoom
         self.zoomed.emit(zoom)
 
-    # ---- drags from the palette ----
+    # ---- drags from the palette, the outline and the desktop ----
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._dragged = dragged_in(event.mimeData())
-        self._drag(event, event.position())
+        _answer(event, self.carrying.enter(event.mimeData(), event.position()))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._drag(event, event.position())
+        _answer(event, self.carrying.move(event.position()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._dragged = None
-        self.bridge.send(self.bridge.dropped, {"kept": False})
+        self.carrying.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._drag(event, event.position())
-        self.bridge.send(self.bridge.dropped, {"kept": self._dragged is not None})
-
-    def _drag(self, event: QDropEvent, at: QPointF) -> None:
-        kind = self.session.library.get(self._dragged.kind) if self._dragged else None
-        if kind is None or self.session.project.read_only:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        place = {"x": at.x(), "y": at.y(), "levels": kind.floors, "name": said(kind.name)}
-        self.bridge.send(self.bridge.dragged, place)
+        _answer(event, self.carrying.drop(event.position()))
 
     # ---- Qt ----
 
@@ -242,11 +227,18 @@ class CanvasView(QWebEngineView):
         bridge.was_painted.connect(self.painted)
         bridge.was_picked.connect(lambda module, how: pick(self.session, module, how=how))
         bridge.was_moved.connect(self._moved)
-        bridge.was_landed.connect(self._landed)
+        bridge.was_swept.connect(self._swept)
         bridge.was_opened.connect(self._opened)
         bridge.was_zoomed.connect(self._zoomed)
         bridge.was_left.connect(self.focusNextPrevChild)
         bridge.was_asked.connect(lambda __, x, y: self.menu_wanted.emit(QPoint(x, y)))
+
+
+def _answer(event: QDropEvent, wanted: bool) -> None:
+    if wanted:
+        event.acceptProposedAction()
+    else:
+        event.ignore()
 
 
 def as_message(

@@ -166,7 +166,7 @@ def test_escape_calls_a_drag_off(hands, session):
 
 def test_a_module_is_refused_where_its_kind_may_not_stand(hands, session):
     start, onto = hands.middle("#mod_0"), hands.middle("#mod_film")
-    refusal = "This module cannot stand on “Floor 2 · Brand space”"
+    refusal = "“店铺招牌” cannot stand on “Floor 2 · Brand space”"
     aside = QPoint(start.x() + 20, start.y())
     hands.drag(start, aside, onto, look=lambda: hands.says(".mark.refused", refusal))
     assert "mod_0" in order(session)

@@ -4,7 +4,7 @@ const root = host.attachShadow({ mode: "closed" });
 const themeSheet = sheet("");
 const zoomSheet = globalThis.duplexStage.zoom;
 state.zoom = globalThis.duplexStage.at;
-root.adoptedStyleSheets = [sheet(SHEETS.overlay), sheet(SHEETS.sight), themeSheet];
+root.adoptedStyleSheets = [sheet(SHEETS.overlay), sheet(SHEETS.sight), sheet(SHEETS.hands), themeSheet];
 document.documentElement.append(host);
 
 const layers = {
@@ -33,7 +33,7 @@ function dress() {
 
 /** Draw everything that stands still while the pointer moves. */
 function draw() {
-  const parts = [...shownFloors().flatMap(drawFloor), ...drawPull()];
+  const parts = [...shownFloors().flatMap(drawFloor), ...drawPull(), ...drawBadges()];
   for (const id of state.selected) {
     const element = byId(id);
     if (isSeen(element)) parts.push(drawSelection(id, element));

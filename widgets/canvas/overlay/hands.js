@@ -16,9 +16,9 @@ function connectHands(bridge) {
   addEventListener("mouseleave", () => hover(null));
   addEventListener("wheel", (event) => wheeled(event, tell), { capture: true, passive: false });
   addEventListener("keydown", (event) => keyed(event, tell), true);
-  addEventListener("keyup", (event) => { if (event.code === "Space") state.panning = false; }, true);
+  addEventListener("keyup", (event) => unkeyed(event), true);
   addEventListener("blur", () => { state.panning = false; });
-  addEventListener("scroll", () => { if (!state.drag) redraw(); }, { passive: true });
+  addEventListener("scroll", scrolled, { passive: true });
 }
 
 /** Keep an event from the page; a pointer event that is prevented would take its mouse event along. */
@@ -27,14 +27,22 @@ function quiet(event) {
   event.stopPropagation();
 }
 
+/** What is held goes along: the page has moved below it. */
+function scrolled() {
+  if (sweep) sweepTo(sweep.x, sweep.y);
+  else if (state.drag) dragAgain();
+  else redraw();
+}
+
 function pressed(event, tell) {
-  press = { x: event.clientX, y: event.clientY, button: event.button, id: null, pan: false };
+  press = { x: event.clientX, y: event.clientY, button: event.button, id: null, pan: false, how: "", late: false };
   if (event.button === 1 || state.panning) { press.pan = true; return; }
   if (event.button !== 0) return;
-  const module = moduleAt(event.clientX, event.clientY);
-  press.id = module?.id ?? null;
-  const how = event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "only";
-  if (press.id || how === "only") pick(press.id, how, tell);
+  press.id = moduleAt(event.clientX, event.clientY)?.id ?? null;
+  press.how = event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "only";
+  press.late = press.how === "only" && state.selected.length > 1 && state.selected.includes(press.id);
+  if (press.late) return; // perhaps all of them are dragged; if not, this one is picked on release
+  if (press.id || press.how === "only") pick(press.id, press.how, tell);
 }
 
 function pick(id, how, tell) {
@@ -47,22 +55,41 @@ function moved(event) {
   const { clientX: x, clientY: y } = event;
   if (!press) { hover(moduleAt(x, y)?.id ?? null); return; }
   if (press.pan) { scrollBy({ left: press.x - x, top: press.y - y, behavior: "instant" }); Object.assign(press, { x, y }); return; }
-  if (!press.id || !event.buttons || !state.movable) return;
-  if (!state.drag && Math.hypot(x - press.x, y - press.y) < SLACK) return;
-  const about = state.modules[press.id] ?? { levels: [1, 2], name: "" };
-  dragTo(x, y, { levels: about.levels, name: about.name, moving: press.id });
+  if (!(event.buttons & 1) || press.button !== 0) return;
+  if (!state.drag && !sweep && Math.hypot(x - press.x, y - press.y) < SLACK) return;
+  if (!press.id) {
+    if (!sweep) sweepFrom(press.x, press.y, press.how === "only" ? [] : state.selected);
+    sweepTo(x, y);
+  } else if (state.movable) dragTo(x, y, inHand(press.id, event.altKey));
+}
+
+/** What is dragged with a module: all that is selected with it; `copy` leaves them where they are. */
+function inHand(id, copy) {
+  if (state.drag) return { ...state.drag.what, copy };
+  const moving = state.selected.includes(id) ? [...state.selected] : [id];
+  const items = moving.map((one) => state.modules[one]).filter(Boolean);
+  const name = moving.length > 1 ? state.words.many.replace("{count}", moving.length) : items[0]?.name ?? "";
+  const locked = items.find((one) => one.locked)?.name ?? "";
+  return { name, items, moving, copy, locked, onto: null, word: "" };
 }
 
 function released(event, tell) {
   const held = press;
   press = null;
-  if (!state.drag || !held?.id) return;
+  if (sweep) { sweepEnd(true, tell); return; }
+  if (!state.drag) { if (held?.late) pick(held.id, "only", tell); return; }
+  if (!held?.id) return;
+  const { moving, copy } = state.drag.what;
   const landed = dragEnd();
-  if (landed && !isWhereItWas(held.id, landed)) tell("moved", held.id, landed.floor.id, landed.index);
+  if (!landed || !copy && isWhereItWas(moving, landed)) return;
+  tell("moved", JSON.stringify(moving), landed.floor.id, landed.index, copy);
 }
 
-function isWhereItWas(id, { floor, index }) {
-  return moduleElements(floor).findIndex((one) => one.id === id) === index;
+function isWhereItWas(moving, { floor, index, all }) {
+  const inOrder = floorElements().flatMap(moduleElements).map((one) => one.id).filter((id) => moving.includes(id));
+  const rest = all.map((one) => one.id);
+  const then = [...rest.slice(0, index), ...inOrder, ...rest.slice(index)];
+  return then.join() === moduleElements(floor).map((one) => one.id).join();
 }
 
 function asked(event, tell) {
@@ -81,6 +108,7 @@ function wheeled(event, tell) {
 const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
 function keyed(event, tell) {
+  if (event.key === "Alt" && state.drag?.what.moving.length) { quiet(event); dragAgain({ copy: true }); return; }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.code === "Space") { state.panning = true; quiet(event); return; }
   if (event.key === "Tab") { quiet(event); tell("left", !event.shiftKey); return; }
@@ -90,7 +118,13 @@ function keyed(event, tell) {
   if (event.key === "ArrowLeft" || event.key === "ArrowRight") { quiet(event); cross(tell); }
 }
 
+function unkeyed(event) {
+  if (event.code === "Space") state.panning = false;
+  if (event.key === "Alt" && state.drag?.what.moving.length) dragAgain({ copy: false });
+}
+
 function escape(tell) {
+  if (sweep) { press = null; sweepEnd(false, tell); return; }
   if (state.drag) { press = null; dragEnd(); return; }
   pick(null, "only", tell);
 }

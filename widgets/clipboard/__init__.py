@@ -1,0 +1,1 @@
+"""Copying, cutting and pasting, and the pictures that come from outside."""
