@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QInputDialog
 from designer.actions import guides
 from designer.document.queries import floors_of, pages
 from designer.language import _, mark
+from widgets import find_commands, page_commands
 from widgets.command import Command
 from widgets.rooms import ROOMS
 from widgets.session import WORKSPACES
+from widgets.zones import commands as zone_commands
 
 if TYPE_CHECKING:
     from widgets.canvas.viewing import Aid, Arrangement
@@ -44,9 +46,9 @@ def name_version(window: Window) -> None:
 
 def keep_version(window: Window, name: str) -> None:
     """Keep the present state under a name."""
-    session = window.session
-    if session.attempt(lambda: session.project.name_version(name)) is not None:
-        session.said.emit(_("Kept as “{name}”.", name=name), "done")
+    from widgets.history.keeping import Keeper
+
+    Keeper.of(window.session).keep(name, host=window)
 
 
 def select_all(window: Window) -> None:
@@ -64,13 +66,14 @@ def rename(window: Window) -> None:
     outline = workspace.side.outline
     workspace.side.show_tab("outline")
     focus = window.session.focus
-    key = focus.modules[-1] if focus.modules else focus.layout
-    index = outline.tree.index_of(key)
-    if not index.isValid():
-        index = outline.tree.index_of(focus.page)
-        outline.expand(index.parent())
-    outline.setFocus()
-    outline.edit(index)
+    key = focus.variant or (focus.modules[-1] if focus.modules else focus.layout)
+    current = outline.tree.node(outline.currentIndex())
+    if outline.hasFocus() and current.kind in ("page", "layout", "variant"):
+        key = current.key
+    if not outline.tree.index_of(key).isValid():
+        key = focus.page
+    outline.expand(outline.tree.index_of("pages"))
+    outline.rename(key)
 
 
 def zoom(by: float | str) -> Callable[[Window], None]:
@@ -166,6 +169,23 @@ def side(key: str) -> Callable[[Window], None]:
     return lambda window: _shown(window.design().side.show_tab(key))
 
 
+def filter_outline(window: Window) -> None:
+    """Put the keyboard into the line that filters the outline."""
+    side = window.design().side
+    side.show_tab("outline")
+    side.structure.search.setFocus()
+
+
+def unfold_outline(window: Window) -> None:
+    """Unfold every row of the outline."""
+    window.design().side.outline.expandAll()
+
+
+def fold_outline(window: Window) -> None:
+    """Fold every row of the outline."""
+    window.design().side.outline.fold_all()
+
+
 def _shown(widget: object) -> None:
     getattr(widget, "setFocus", lambda: None)()
 
@@ -179,7 +199,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.rename", mark("Rename"), "edit", ("F2",), rename),
     Command("page.next", mark("Next page"), "page", ("Ctrl+Shift+PgDown",), next_page),
     Command("layout.next", mark("Next layout"), "page", ("Ctrl+PgDown",), next_layout),
-    Command("floor.other", mark("Go to the other floor"), "page", ("Ctrl+Shift+F",), other_floor),
+    Command("floor.other", mark("Go to the other floor"), "page", ("Ctrl+J",), other_floor),
     *(
         Command(f"go.{key}", ROOMS[key].title, "view", (f"Alt+{number}",), go(key))
         for number, key in enumerate(WORKSPACES, 1)
@@ -190,7 +210,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom.whole", mark("Show at 100 %"), "zoom", ("Ctrl+0", "Shift+0"), zoom(1.0)),
     Command("zoom.fit", mark("Fit both floors"), "zoom", ("Ctrl+9", "Shift+1"), zoom("fit")),
     Command("zoom.selection", mark("Fit the selection"), "zoom", ("Shift+2",), zoom("selection")),
-    Command("view.phone", mark("Next phone"), "view", ("Ctrl+Alt+V",), next_phone),
+    Command("view.phone", mark("Next phone"), "view", ("Ctrl+Alt+P",), next_phone),
     Command("view.side", mark("Floors side by side"), "view", (), arranged("side")),
     Command("view.stacked", mark("Floors one below the other"), "view", (), arranged("stacked")),
     Command(
@@ -211,4 +231,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.rules", mark("Audience"), "panels", ("Ctrl+Alt+6",), panel("rules")),
     Command("panel.style", mark("Style"), "panels", ("Ctrl+Alt+7",), panel("style")),
     Command("panel.history", mark("History"), "panels", ("Ctrl+Alt+8",), panel("history")),
+    Command(
+        "outline.filter", mark("Filter the outline"), "panels", ("Ctrl+Alt+F",), filter_outline
+    ),
+    Command("outline.unfold", mark("Unfold all"), "panels", (), unfold_outline),
+    Command("outline.fold", mark("Fold all"), "panels", (), fold_outline),
+    *find_commands.COMMANDS,
+    *zone_commands.COMMANDS,
+    *page_commands.COMMANDS,
 )

@@ -154,8 +154,12 @@ class Project:
 
     def restore(self, version: Version) -> Diff:
         """Bring the version back as one more step, which undo takes back."""
-        label = _("Restore {name}", name=version.name)
-        diff = self.changes_since(version).reversed(label=label)
+        return self.restore_state(version.seq, label=_("Restore {name}", name=version.name))
+
+    def restore_state(self, seq: int, *, label: str) -> Diff:
+        """Bring back the state after edit `seq` as one more step."""
+        then = {record.id: record for record in self.state_at(seq)}
+        diff = versions.between(self.document.records, then, label=label)
         with self.document.transaction(label):
             self.document.apply(diff)
         return diff
