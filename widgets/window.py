@@ -19,12 +19,15 @@ from widgets.design.workspace import LEFT, RIGHT, DesignWorkspace
 from widgets.look.controls import Hairline, Toast
 from widgets.look.states import TONES
 from widgets.menus import Menus
+from widgets.outline.facts import noted
 from widgets.rooms import make
 from widgets.session import Focus, Session, Workspace
 from widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from widgets.launcher.view import Launcher
 
 WITH_CALENDAR: tuple[Workspace, ...] = ("design", "personas")
 
@@ -47,6 +50,7 @@ class Window(QMainWindow):
         self._file_actions, self._preferences = tuple(file_actions), preferences
         self._made: dict[str, QWidget] = {}
         self._begun = False
+        self._launcher: Launcher | None = None
         self.topbar = TopBar(session)
         self.stack = QStackedWidget()
         self.calendar = CalendarBar(session, left=LEFT, right=RIGHT)
@@ -74,6 +78,14 @@ class Window(QMainWindow):
         room = self.room("design")
         assert isinstance(room, DesignWorkspace)
         return room
+
+    def launcher(self) -> Launcher:
+        """Any command, place or thing by its name; made at the first need."""
+        from widgets.launcher.view import Launcher
+
+        if self._launcher is None:
+            self._launcher = Launcher(self)
+        return self._launcher
 
     def present_key(self, own: str) -> str:
         """The key in force of the command whose own key this is."""
@@ -137,7 +149,7 @@ class Window(QMainWindow):
         self.topbar.set_advice(len(shown))
         design = self._made.get("design")
         if isinstance(design, DesignWorkspace):
-            design.side.outline.set_advice(self.advice.by_record())
+            design.side.outline.set_notes(noted(self.advice.findings))
 
     def _show_advice(self) -> None:
         button = self.topbar.advice

@@ -34,6 +34,21 @@ def add_page(
     return page.id
 
 
+def duplicate_page(document: Document, *, page: str) -> str:
+    """Copy a page with its layouts, modules and rules; the copy follows it."""
+    records = copies(subtree(document, document.get(page, Page).id))
+    made = next(record for record in records if isinstance(record, Page))
+    name = free_name(made.name, (one.name for one in pages(document)))
+    shop = document.shop
+    with document.transaction(_("Duplicate page {name}", name=made.name)):
+        for record in records:
+            document.put(record)
+        document.put(msgspec.structs.replace(made, name=name))
+        after = inserted(shop.pages, made.id, shop.pages.index(page) + 1)
+        document.put(msgspec.structs.replace(shop, pages=after))
+    return made.id
+
+
 def move_page(document: Document, *, page: str, index: int) -> str:
     """Bring a page to `index` in the list of pages."""
     shop = document.shop

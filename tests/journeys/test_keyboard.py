@@ -59,9 +59,9 @@ def test_a_module_goes_to_the_other_floor_and_is_followed(person):
     person.key("Ctrl+Shift+M")
     assert "mod_1" in order(person, "flr_2")
     person.sees_the_document()
-    person.key("Ctrl+Shift+F")
+    person.key("Ctrl+J")
     assert person.session.focus.modules == ("mod_0",)
-    person.key("Ctrl+Shift+F")
+    person.key("Ctrl+J")
     assert person.session.focus.modules == ("mod_film",)
 
 

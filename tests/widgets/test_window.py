@@ -197,7 +197,7 @@ def test_layouts_pages_and_floors_are_walked_by_key(window, session):
     press(window, Qt.Key.Key_PageDown, CTRL)
     assert session.focus.layout == "lay_daily"
     session.look(modules=("mod_1",))
-    press(window, Qt.Key.Key_F, CTRL | SHIFT)
+    press(window, Qt.Key.Key_J, CTRL)
     assert session.focus.modules == ("mod_film",)
     press(window, Qt.Key.Key_PageDown, CTRL | SHIFT)
     assert session.focus.page == "page_new"

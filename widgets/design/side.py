@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from designer.language import _
 from widgets.look.controls import Tabs
 from widgets.look.thumbnails import Thumbnails
+from widgets.outline.panel import OutlinePanel
 from widgets.outline.view import Outline
 from widgets.session import Session
 
@@ -30,8 +33,10 @@ class SidePanel(QWidget):
         )
         self.tabs.chosen.connect(self.show_tab)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.outline)
-        self._made: dict[str, QWidget] = {"outline": self.outline}
+        self.structure = OutlinePanel(self.outline)
+        self.outline.kinds_wanted.connect(self._show_kinds)
+        self.stack.addWidget(self.structure)
+        self._made: dict[str, QWidget] = {"outline": self.structure}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -44,8 +49,26 @@ class SidePanel(QWidget):
             self._made[key] = self._make(key)
             self.stack.addWidget(self._made[key])
         self.tabs.choose(key)
+        self.tabs.show()
         self.stack.setCurrentWidget(self._made[key])
         return self._made[key]
+
+    def show_over(self, key: str, make: Callable[[], QWidget]) -> QWidget:
+        """Show something in place of the tabs, made now if it was not seen before."""
+        if key not in self._made:
+            self._made[key] = make()
+            self.stack.addWidget(self._made[key])
+        self.tabs.hide()
+        self.stack.setCurrentWidget(self._made[key])
+        return self._made[key]
+
+    def close_over(self) -> None:
+        """Bring the tabs back."""
+        self.tabs.show()
+        self.show_tab(self.tabs.choice())
+
+    def _show_kinds(self) -> None:
+        self.show_tab("kinds").setFocus()
 
     def _make(self, key: str) -> QWidget:
         if key == "kinds":

@@ -1,11 +1,10 @@
-"""The outline as a tree: the pages with their layouts, then the floors with their modules."""
+"""The outline as a tree Qt can show: the pages with their layouts, then floors with modules."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-import msgspec
 from PySide6.QtCore import (
     QAbstractItemModel,
     QMimeData,
@@ -13,30 +12,34 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
-from designer.actions.modules import move_module, rename
-from designer.language import _
-from designer.records import HIDDEN, Floor, Module
-from widgets.dragging import KIND_MIME, add_here, dragged_in
-from widgets.outline.nodes import Node, all_below, picture_of, tree_of
+from designer.actions.modules import rename
+from designer.language import _, plural
+from widgets.outline.dropping import TYPES, carried, drop, may_drop
+from widgets.outline.facts import Facts, Note
+from widgets.outline.nodes import Node, all_below, read_again, tree_of
 
 if TYPE_CHECKING:
     from widgets.session import Session
 
-MODULES_MIME: Final = "application/x-duplex-modules"
 NODE: Final = Qt.ItemDataRole.UserRole
+NAMED: Final = ("page", "layout", "module", "variant")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class OutlineModel(QAbstractItemModel):
-    """The tree Qt shows; it is read anew from the session whenever structure changes."""
+    """The tree Qt shows; it is read anew when structure changes, else row by row."""
+
+    retold = Signal()
+    """Marks and pictures of any row may differ; names and places are as they were."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.advice: Mapping[str, str] = {}
-        self._root = Node("pages", "", "")
+        self.facts = Facts(session)
+        self.root = Node("pages", "", "")
         self._nodes: dict[str, Node] = {}
         self._numbered: dict[int, Node] = {}
         self._count = 0
@@ -47,32 +50,30 @@ class OutlineModel(QAbstractItemModel):
     def rebuild(self) -> None:
         """Read everything anew."""
         self.beginResetModel()
-        self._root = tree_of(self.session)
+        self.facts.forget_seen()
+        self.root = tree_of(self.session)
         self._number()
         self.endResetModel()
 
+    def refresh(self, keys: Collection[str]) -> None:
+        """Read the rows of these records again; their places are as they were."""
+        self.facts.forget_seen()
+        for node in [self._nodes[key] for key in keys if key in self._nodes]:
+            read_again(self.session, node)
+            if node.kind == "variant" and node.above is not None:
+                read_again(self.session, node.above)
+            self.dataChanged.emit(self._index(node), self._index(node))
+        self.retold.emit()
+
     def refresh_seen(self) -> None:
         """Another persona or instant: who sees what may differ, the rows are the same."""
-        for node in self._nodes.values():
-            if node.kind == "module":
-                node.is_hidden = self.session.seen(node.key) == HIDDEN
-        self._tell_all()
+        self.facts.forget_seen()
+        self.retold.emit()
 
-    def refresh_pictures(self, variants: Collection[str]) -> None:
-        """The chips of the modules these variants belong to, where they changed."""
-        for key in {user for variant in variants for user in self.session.document.users(variant)}:
-            node, module = self._nodes.get(key), self.session.document.find(key)
-            if node is None or not isinstance(module, Module):
-                continue
-            asset = picture_of(self.session, module)
-            if asset != node.asset:
-                node.asset = asset
-                self.dataChanged.emit(self._index(node), self._index(node))
-
-    def set_advice(self, advice: Mapping[str, str]) -> None:
-        """Take the shortest advice for each record to its row."""
-        self.advice = advice
-        self._tell_all()
+    def set_notes(self, notes: Mapping[str, Note]) -> None:
+        """Take what lint says to the rows."""
+        self.facts.notes = dict(notes)
+        self.retold.emit()
 
     def index_of(self, key: str) -> QModelIndex:
         """The row of a record; an invalid index when it has none."""
@@ -81,11 +82,15 @@ class OutlineModel(QAbstractItemModel):
 
     def node(self, index: AnyIndex) -> Node:
         """The node behind an index."""
-        return self._numbered.get(index.internalId(), self._root) if index.isValid() else self._root
+        return self._numbered.get(index.internalId(), self.root) if index.isValid() else self.root
+
+    def find(self, key: str) -> Node | None:
+        """The node of a record."""
+        return self._nodes.get(key)
 
     def _number(self) -> None:
         """Give every node a number of its own for Qt to hold: a bare pointer would outlive it."""
-        found = all_below(self._root)
+        found = [*all_below(self.root)]
         for number, node in enumerate(found, self._count + 1):
             node.number = number
         self._count += len(found)
@@ -94,13 +99,6 @@ class OutlineModel(QAbstractItemModel):
 
     def _index(self, node: Node) -> QModelIndex:
         return self.createIndex(node.row, 0, node.number)
-
-    def _tell_all(self) -> None:
-        for node in self._nodes.values():
-            if node.below:
-                first = self._index(node.below[0])
-                last = self._index(node.below[-1])
-                self.dataChanged.emit(first, last)
 
     # ---- Qt's tree ----
 
@@ -112,7 +110,7 @@ class OutlineModel(QAbstractItemModel):
 
     def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         above = self.node(index).above
-        if above is None or above is self._root:
+        if above is None or above is self.root:
             return QModelIndex()
         return self._index(above)
 
@@ -127,30 +125,47 @@ class OutlineModel(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return node.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.advice.get(node.key) or None
+            return "\n".join(self._told(node)) or None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return ", ".join(self._told(node))
         return node if role == NODE else None
+
+    def _told(self, node: Node) -> list[str]:
+        """What the marks of a row mean, in words."""
+        note = self.facts.notes.get(node.key)
+        shown = "" if self.facts.hidden_from_all(node) else _("Not seen by the persona in view")
+        told = (
+            (self.facts.hidden_from_all(node), _("Hidden from everybody")),
+            (bool(shown) and self.facts.hidden(node), shown),
+            (node.is_locked, _("Locked")),
+            (node.is_linked, _("Follows an original")),
+            (node.is_default, _("Seen by everybody whom no rule catches")),
+            (node.is_tested, _("An experiment decides")),
+        )
+        said = [text for holds, text in told if holds]
+        if node.rules:
+            said.append(plural("{count} rule", "{count} rules", count=node.rules))
+        return said + ([note.message] if note else [])
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         node, name = self.node(index), str(value).strip()
         if not name or name == node.title:
             return False
-        work = self.session.attempt
-        return work(lambda: rename(self.session.document, id=node.key, name=name)) is not None
+        work, key = self.session.attempt, node.key
+        return work(lambda: rename(self.session.document, id=key, name=name)) is not None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         node, flag = self.node(index), Qt.ItemFlag
         base = flag.ItemIsEnabled
         if not index.isValid():
             return base
-        if node.kind == "floor":
+        if node.kind in ("floor", "pages"):
             return base | flag.ItemIsDropEnabled
-        if node.kind == "pages":
-            return base
         able = base | flag.ItemIsSelectable
         if self.session.project.read_only:
             return able
-        able |= flag.ItemIsEditable
-        return able | flag.ItemIsDragEnabled if node.kind == "module" else able
+        able |= flag.ItemIsEditable | flag.ItemIsDragEnabled
+        return able if node.kind == "variant" else able | flag.ItemIsDropEnabled
 
     # ---- dragging ----
 
@@ -158,45 +173,19 @@ class OutlineModel(QAbstractItemModel):
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
-        return [MODULES_MIME, KIND_MIME]
+        return TYPES
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        keys = [node.key for node in map(self.node, indexes) if node.kind == "module"]
-        data.setData(MODULES_MIME, msgspec.json.encode(keys))
-        return data
+        return carried([self.node(index) for index in indexes])
 
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
     ) -> bool:
-        node = self.node(parent)
-        floor = node if node.kind == "floor" else None
-        return floor is not None and any(data.hasFormat(one) for one in self.mimeTypes())
+        return may_drop(self.session, data, self.node(parent))
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
     ) -> bool:
-        node = self.node(parent)
-        if node.kind != "floor":
-            return False
-        index = row if row >= 0 else len(node.below)
-        dragged = dragged_in(data)
-        if dragged is not None:
-            add_here(self.session, dragged, floor=node.key, index=index)
-        elif data.hasFormat(MODULES_MIME):
-            self._move(msgspec.json.decode(bytes(data.data(MODULES_MIME).data())), node.key, index)
+        if may_drop(self.session, data, self.node(parent)):
+            drop(self.session, data, self.node(parent), row=row, action=action)
         return False  # the document has told us already; Qt need not take rows out
-
-    def _move(self, keys: Sequence[str], floor: str, index: int) -> None:
-        document = self.session.document
-        there = document.get(floor, Floor).modules
-        before = sum(key in there and there.index(key) < index for key in keys)
-        self.session.attempt(lambda: move_all(self.session, keys, floor=floor, at=index - before))
-
-
-def move_all(session: Session, keys: Sequence[str], *, floor: str, at: int) -> None:
-    """Bring modules to a floor, one after another from `at`, as one step."""
-    document = session.document
-    with document.transaction(_("Move modules")):
-        for offset, key in enumerate(keys):
-            move_module(document, module=key, floor=floor, index=at + offset)

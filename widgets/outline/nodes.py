@@ -1,55 +1,83 @@
-"""The rows of the outline as nodes, read from the session: pages, layouts, floors, modules."""
+"""The rows of the outline as nodes: pages with layouts, floors with modules and variants."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from designer.document.inheritance import effective
 from designer.document.queries import floors_of
 from designer.language import _
-from designer.records import HIDDEN, Layout, Module, Page, Run, Variant
-from widgets.words import floor_title
+from designer.records import Layout, Module, Page, Run, Variant
+from widgets.words import floor_title, letter
 
 if TYPE_CHECKING:
     from widgets.session import Session
 
+Sort = Literal["pages", "page", "layout", "floor", "module", "variant"]
+
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """One row: what it is, the record behind it, and what its row tells."""
+    """One row: what it is, the record behind it, and what of it is known without looking far."""
 
-    kind: Literal["pages", "page", "layout", "floor", "module"]
+    kind: Sort
     key: str
     title: str
     number: int = 0
+    row: int = 0
     above: Node | None = None
     below: list[Node] = field(default_factory=list)
     rules: int = 0
     is_tested: bool = False
-    is_hidden: bool = False
     is_default: bool = False
+    is_locked: bool = False
+    is_linked: bool = False
     module_kind: str = ""
-    asset: str | None = None
+    letter: str = ""
 
     def add(self, node: Node) -> Node:
         """Append a child and return it."""
-        node.above = self
+        node.above, node.row = self, len(self.below)
         self.below.append(node)
         return node
-
-    @property
-    def row(self) -> int:
-        """Its place among its siblings."""
-        return self.above.below.index(self) if self.above else 0
 
 
 def tree_of(session: Session) -> Node:
     """The whole outline under one unseen root."""
     root = Node("pages", "", "")
     _add_pages(root, session)
-    _add_floors(root, session)
+    for floor in sorted(
+        floors_of(session.document, session.focus.layout), key=lambda one: -one.level
+    ):
+        section = root.add(Node("floor", floor.id, floor_title(floor)))
+        for key in floor.modules:
+            _add_module(section, session, key)
     return root
+
+
+def read_again(session: Session, node: Node) -> None:
+    """Bring what a row tells up to date with its record."""
+    record = session.document.find(node.key)
+    if isinstance(record, Page | Layout | Module | Variant):
+        node.title = record.name
+    if isinstance(record, Page | Module):
+        node.rules = len(record.rules)
+        node.is_tested = any(isinstance(rule.outcome, Run) for rule in record.rules)
+        for below in node.below:
+            below.is_default = below.key == record.default
+    if isinstance(record, Module):
+        node.is_locked = record.locked
+        node.is_linked = any(below.is_linked for below in node.below)
+    if isinstance(record, Variant):
+        node.is_linked = record.base is not None
+
+
+def all_below(node: Node) -> Iterator[Node]:
+    """Every node below this one, from the top."""
+    for below in node.below:
+        yield below
+        yield from all_below(below)
 
 
 def _add_pages(root: Node, session: Session) -> None:
@@ -57,51 +85,17 @@ def _add_pages(root: Node, session: Session) -> None:
     section = root.add(Node("pages", "pages", _("Pages")))
     for key in document.shop.pages:
         page = document.get(key, Page)
-        node = section.add(Node("page", page.id, page.name, rules=len(page.rules)))
-        node.is_tested = any(isinstance(rule.outcome, Run) for rule in page.rules)
-        if key == session.focus.page and len(page.layouts) > 1:
-            for one in page.layouts:
-                name = document.get(one, Layout).name
-                node.add(Node("layout", one, name, is_default=one == page.default))
+        node = section.add(Node("page", page.id, page.name))
+        for one in page.layouts:
+            node.add(Node("layout", one, document.get(one, Layout).name))
+        read_again(session, node)
 
 
-def _add_floors(root: Node, session: Session) -> None:
-    floors = floors_of(session.document, session.focus.layout)
-    for floor in sorted(floors, key=lambda one: -one.level):
-        section = root.add(Node("floor", floor.id, floor_title(floor)))
-        for key in floor.modules:
-            section.add(_module(session, key))
-
-
-def _module(session: Session, key: str) -> Node:
+def _add_module(section: Node, session: Session, key: str) -> None:
     module = session.document.get(key, Module)
-    return Node(
-        "module", key, module.name, module_kind=module.kind, rules=len(module.rules),
-        is_tested=any(isinstance(rule.outcome, Run) for rule in module.rules),
-        is_hidden=session.seen(key) == HIDDEN, asset=picture_of(session, module),
-    )  # fmt: skip
-
-
-def picture_of(session: Session, module: Module) -> str | None:
-    """The SHA-256 of the first picture that the module's default variant shows."""
-    document = session.document
-    kind = session.library.get(module.kind)
-    chosen = module.variants[0] if module.default == HIDDEN else module.default
-    variant = document.find(chosen)
-    if kind is None or not isinstance(variant, Variant):
-        return None
-    for key in kind.references(effective(document, variant.id)):
-        record = document.find(key)
-        shown = getattr(record, "image", None) or key
-        asset = document.find(shown)
-        if getattr(asset, "media", "").startswith("image/"):
-            return str(getattr(asset, "sha256", ""))
-    return None
-
-
-def all_below(node: Node) -> list[Node]:
-    """Every node below this one, from the top."""
-    found = []
-    for below in node.below:
-        found += [below, *all_below(below)]
-    return found
+    node = section.add(Node("module", key, module.name, module_kind=module.kind))
+    for number, one in enumerate(module.variants):
+        name = session.document.get(one, Variant).name
+        below = Node("variant", one, name, letter=letter(number), module_kind=module.kind)
+        read_again(session, node.add(below))
+    read_again(session, node)

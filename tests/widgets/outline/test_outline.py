@@ -12,7 +12,8 @@ from designer.records import Floor, Layout, Module
 from widgets.dragging import Dragged, mime_of
 from widgets.look import theme
 from widgets.look.thumbnails import Thumbnails
-from widgets.outline.model import MODULES_MIME
+from widgets.outline.dropping import MODULES_MIME
+from widgets.outline.facts import Note
 from widgets.outline.view import Outline
 
 MOVE = Qt.DropAction.MoveAction
@@ -63,16 +64,19 @@ def test_it_shows_pages_then_floors_with_their_modules(outline):
     assert len(titles(outline, outline.tree.index_of("flr_1"))) == 6
 
 
+def node(outline, key):
+    return outline.tree.find(key)
+
+
 def test_a_row_tells_its_rules_and_what_is_hidden(outline):
-    nodes = {key: outline.tree.node(outline.tree.index_of(key)) for key in ("mod_1", "mod_4")}
-    assert nodes["mod_1"].rules == 1
-    assert not nodes["mod_1"].is_hidden
-    assert nodes["mod_4"].is_hidden
+    assert node(outline, "mod_1").rules == 1
+    assert not outline.tree.facts.hidden(node(outline, "mod_1"))
+    assert outline.tree.facts.hidden(node(outline, "mod_4"))
 
 
 def test_the_eyes_of_a_persona_change_what_is_hidden(outline, session):
     session.look(persona="per_lin")
-    assert not outline.tree.node(outline.tree.index_of("mod_4")).is_hidden
+    assert not outline.tree.facts.hidden(node(outline, "mod_4"))
 
 
 def test_a_click_selects_and_ctrl_adds(outline, session, qtbot):
@@ -181,11 +185,12 @@ def test_removal_elsewhere_takes_the_row_away_and_keeps_folds(outline, session, 
 
 
 def test_advice_is_told_on_its_row(outline):
-    outline.set_advice({"mod_1": "The button leads nowhere"})
+    outline.set_notes({"mod_1": Note("warn", 2, "The button leads nowhere")})
     index = outline.tree.index_of("mod_1")
-    assert outline.tree.data(index, Qt.ItemDataRole.ToolTipRole) == "The button leads nowhere"
+    tip = outline.tree.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert tip.splitlines() == ["1 rule", "The button leads nowhere"]
     plain = outline.grab().toImage()
-    outline.set_advice({})
+    outline.set_notes({})
     assert outline.grab().toImage() != plain
 
 

@@ -1,0 +1,1 @@
+"""The launcher: any command, place or thing by a few letters of its name."""
