@@ -103,6 +103,8 @@ class Session(QObject):
     """A sentence for the user in passing, and its tone: said, done or problem."""
     wanted = Signal(str, str)
     """A record id and a setting that the user wants to edit now; the inspector answers."""
+    editing = Signal(str, str)
+    """A variant and a setting of it whose own large editor the user wants to be in."""
 
     def __init__(
         self, project: Opened, *, library: Library, settings: Settings | None = None,

@@ -60,15 +60,22 @@ def split_cell(document: Document, *, spot: Spot, cell: str, library: Library) -
 
 
 def move_border(
-    document: Document, *, spot: Spot, cell: str, edge: Edge, by: int, library: Library
+    document: Document,
+    *,
+    spot: Spot,
+    cell: str,
+    edge: Edge,
+    by: int,
+    library: Library,
+    burst: str = "",
 ) -> None:
-    """Move the border at one edge of a cell by so many places."""
+    """Move the border at one edge of a cell by so many places; `burst` names a drag."""
     now = cube_at(document, spot, library=library)
     index = now.cells.index(_cell(now, cell))
     boxes = [one.box for one in now.cells]
     moved = tiles.bordering(boxes, index, edge, by, shape=(now.columns, now.rows))
     cells = [_placed(one, box) for one, box in zip(now.cells, moved, strict=True)]
-    _put(document, spot, now, cells, _("Move a border of {name}"), library)
+    _put(document, spot, now, cells, _("Move a border of {name}"), library, burst=burst)
 
 
 def use_template(document: Document, *, spot: Spot, template: Template, library: Library) -> None:

@@ -61,8 +61,10 @@ def picture_at(document: Document, spot: Spot, *, library: Library) -> Picture:
     values = kind.fitting(effective(document, spot.variant))
     value = field.parse(read(values, spot.setting))
     asset = document.find(value.image.asset)
-    drawn = isinstance(asset, Asset) and asset.width > 0 and asset.height > 0
-    size = (asset.width, asset.height) if drawn and isinstance(asset, Asset) else NOMINAL
+    size = NOMINAL
+    if isinstance(asset, Asset) and asset.width and asset.height:
+        part = value.image.part()
+        size = part.size(asset.width, asset.height) if part else (asset.width, asset.height)
     return Picture(value, size, field.shown_width(values), field.max)
 
 
@@ -160,6 +162,19 @@ def order_zone(document: Document, *, spot: Spot, zone: str, index: int, library
     _put(
         document, spot, moved(now.value.zones, found, index), _("Reorder zones of {name}"), library
     )
+
+
+def show_picture(document: Document, *, spot: Spot, asset: str, library: Library) -> None:
+    """Put the zones on a picture; they stand at the same fractions of it."""
+    now, found = picture_at(document, spot, library=library), document.get(asset, Asset)
+    image = now.value.image
+    image = msgspec.structs.replace(image, asset=asset, alt=image.alt or found.alt)
+    value: Any = msgspec.to_builtins(msgspec.structs.replace(now.value, image=image))
+    label = _("Change the picture of {name}", name=owner(document, spot.variant, Module).name)
+    with document.transaction(label):
+        set_setting(
+            document, variant=spot.variant, setting=spot.setting, value=value, library=library
+        )
 
 
 def mend_zone(

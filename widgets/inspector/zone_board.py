@@ -65,6 +65,8 @@ class ZoneBoard(QWidget):
     shaped = Signal(int, object)
     deleted = Signal(int)
     sealed = Signal()
+    opened = Signal()
+    """The picture was double-clicked: it is wanted large."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,10 @@ class ZoneBoard(QWidget):
         else:
             self.sealed.emit()
         self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._start = self._draft = None
+        self.opened.emit()
 
     # ---- keyboard ----
 

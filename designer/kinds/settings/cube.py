@@ -12,9 +12,8 @@ from designer.kinds.geometry.box import Box
 from designer.kinds.geometry.tiles import fits
 from designer.kinds.problems import convert, joined
 from designer.kinds.settings.base import Rules, Scene, Setting
-from designer.kinds.settings.image import ImageValue
+from designer.kinds.settings.image import ImageValue, focus_rule
 from designer.kinds.settings.link import LinkValue, checked, named
-from designer.kinds.settings.number import figure
 from designer.language import _
 from designer.records import Struct
 
@@ -116,8 +115,7 @@ class Cube(Setting, tag="cube"):
         for number, cell in enumerate(parsed.cells, 1):
             area = f"{cell.y + 1} / {cell.x + 1} / span {cell.h} / span {cell.w}"
             yield f" .cell-{number}", {"grid-area": area}
-            x, y = (figure(round(part * 100, 2)) for part in cell.image.focus)
-            yield f" .focus-{self.id}-{number}", {"object-position": f"{x}% {y}%"}
+            yield focus_rule(f"{self.id}-{number}", cell.image)
 
     def view(self, value: Any, scene: Scene) -> CubeView:
         """The grid and the cells' views."""
@@ -128,6 +126,8 @@ class Cube(Setting, tag="cube"):
     def _cell(self, cell: Cell, number: int, scene: Scene) -> CellView:
         shown = cell.image
         css = f"focus-{self.id}-{number}"
-        image = scene.image(shown.asset, alt=shown.alt, focus=shown.focus, css=css)
+        image = scene.image(
+            shown.asset, alt=shown.alt, focus=shown.focus, css=css, part=shown.part()
+        )
         link = scene.link(cell.link.action, cell.link.target)
         return CellView(cell.id, number, f"cell-{number}", cell.label, image, link, cell.w, cell.h)

@@ -123,6 +123,7 @@ class HotZones(Setting, tag="hot_zones"):
             alt=parsed.image.alt,
             focus=parsed.image.focus,
             css=f"focus-{self.id}",
+            part=parsed.image.part(),
         )
         zones = (
             ZoneView(z.id, n, f"zone-{n}", z.label, scene.link(z.link.action, z.link.target))

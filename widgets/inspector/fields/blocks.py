@@ -91,8 +91,11 @@ class BlocksField(Field):
         def submit(path: str, value: object) -> str:
             return outer.submit(f"{self._setting.id}.{self._place_of(key)}.{path}", value)
 
+        def path(name: str) -> str:
+            return outer.path(f"{self._setting.id}.{self._place_of(key)}.{name}")
+
         return Place(session=outer.session, kind=outer.kind, variant=outer.variant, submit=submit,
-                     field_for=outer.field_for)  # fmt: skip
+                     field_for=outer.field_for, path=path)  # fmt: skip
 
     def _place_of(self, key: str) -> int:
         return next(n for n, part in enumerate(self._parts) if part["id"] == key)

@@ -33,6 +33,8 @@ class Place:
     """Fill in the setting at a path; the answer is what is wrong with the value, or nothing."""
     field_for: Callable[[Setting, Place], Field]
     """The field of any setting, for fields that hold others."""
+    path: Callable[[str], str] = str
+    """Where a setting of this form stands in its variant, such as `slides.2.map`."""
 
 
 class Field(QWidget):

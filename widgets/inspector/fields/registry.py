@@ -9,6 +9,7 @@ from designer.kinds.settings.base import Setting
 from widgets.inspector.fields.blocks import BlocksField
 from widgets.inspector.fields.choice import ChoiceField
 from widgets.inspector.fields.colour import ColourField
+from widgets.inspector.fields.cube import CubeField
 from widgets.inspector.fields.field import Field, Place
 from widgets.inspector.fields.goods import GoodsField
 from widgets.inspector.fields.link import LinkField
@@ -26,7 +27,7 @@ FIELDS: Mapping[str, Callable[[Any, Place], Field]] = {
     "text": TextField, "rich_text": RichField, "number": NumberField, "range": RangeField,
     "toggle": ToggleField, "choice": ChoiceField, "colour": ColourField, "image": PictureField,
     "video": MediaField, "panorama": MediaField, "model": MediaField, "link": LinkField,
-    "hot_zones": ZonesField, "products": GoodsField, "coupons": VouchersField,
+    "hot_zones": ZonesField, "cube": CubeField, "products": GoodsField, "coupons": VouchersField,
     "date_time": MomentField, "countdown": CountdownField, "spacing": NumberField,
     "blocks": BlocksField,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from widgets.inspector.fields.link import LinkEdit
 from widgets.inspector.fields.picture import PictureField
 from widgets.inspector.rows import ItemRow
 from widgets.inspector.zone_board import Box, ZoneBoard
-from widgets.look.buttons import Button
+from widgets.look.buttons import Button, with_shortcut
 from widgets.look.controls import Text
 from widgets.parts.choosing import Option
 from widgets.parts.line import Line
@@ -46,6 +46,11 @@ class ZonesField(Field):
         self.board.shaped.connect(self._shape)
         self.board.deleted.connect(self._delete)
         self.board.sealed.connect(self.sealed)
+        self.board.opened.connect(self._open)
+        self._id = setting.id
+        self.large = Button(_("Edit large…"), icon="maximize", height=28)
+        self.large.setToolTip(with_shortcut(_("Open in a window of its own"), "Ctrl+Return"))
+        self.large.clicked.connect(self._open)
         self.stack = Stack(spacing=2)
         self.stack.moved.connect(self._move)
         self.stack.activated.connect(self._choose)
@@ -60,6 +65,7 @@ class ZonesField(Field):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(self.add)
+        foot.addWidget(self.large)
         foot.addStretch(1)
         foot.addWidget(self.count)
         column = QVBoxLayout(self)
@@ -85,6 +91,7 @@ class ZonesField(Field):
         self.stack.show_rows([self._row(n, zone) for n, zone in enumerate(zones, 1)])
         self.stack.setVisible(bool(zones))
         self.add.setVisible(asset is not None)
+        self.large.setVisible(asset is not None or bool(zones))
         self.add.setEnabled(len(zones) < self._most)
         self.count.setText(f"{len(zones)} / {self._most}" if asset else "")
         self.detail.setVisible(0 <= self._at < len(zones))
@@ -119,9 +126,13 @@ class ZonesField(Field):
         self._put(zones=[*zones, zone])
         self.sealed.emit()
 
+    def _open(self) -> None:
+        self.place.session.editing.emit(self.place.variant(), self.place.path(self._id))
+
     def _shape(self, index: int, box: Box) -> None:
         self._at = index
-        self._change(**box.values())
+        if not self._zones()[index].get("locked"):
+            self._change(**box.values())
 
     def _change(self, **parts: object) -> None:
         zones = self._zones()
@@ -132,7 +143,7 @@ class ZonesField(Field):
         self._remove(self._zones()[index]["id"])
 
     def _remove(self, key: str) -> None:
-        zones = [zone for zone in self._zones() if zone["id"] != key]
+        zones = [z for z in self._zones() if z["id"] != key or z.get("locked")]
         self._at = min(self._at, len(zones) - 1)
         self._put(zones=zones)
         self.sealed.emit()
@@ -162,7 +173,7 @@ class ZoneDetail(QWidget):
         self.label.setAccessibleName(_("Name of the zone"))
         self.label.edited.connect(lambda text: self.made.emit({"label": text}))
         self.label.sealed.connect(self.sealed)
-        self.link = LinkEdit(place, name=_("The zone leads to"))
+        self.link = LinkEdit(place.session, name=_("The zone leads to"))
         self.link.made.connect(lambda link: self.made.emit({"link": link}))
         self.sides = {side: Spin(low=0, high=20_000) for side, __ in _SIDES}
         grid = QGridLayout()
