@@ -141,6 +141,11 @@ def with_colour(theme: Theme, token: str, colour: str) -> Theme:
     return msgspec.structs.replace(theme, colours={**theme.colours, token: read(colour)})
 
 
+def with_palette(theme: Theme, colours: Mapping[str, str]) -> Theme:
+    """The theme with all its colours replaced."""
+    return msgspec.structs.replace(theme, colours=dict(colours))
+
+
 def to_text(theme: Theme) -> str:
     """The theme as text to hand on."""
     return msgspec.json.format(msgspec.json.encode(theme), indent=2).decode()

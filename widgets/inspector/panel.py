@@ -68,8 +68,9 @@ class InspectorPanel(QWidget):
         self.filled = QWidget()
         self._lay_out()
         self.empty = QWidget()
-        room = QVBoxLayout(self.empty)
-        room.setContentsMargins(0, 0, 0, 0)
+        self._blank: QWidget | None = None
+        self.room = QVBoxLayout(self.empty)
+        self.room.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedLayout(self)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.filled)
@@ -177,10 +178,16 @@ class InspectorPanel(QWidget):
     def _show_nothing(self) -> None:
         self._shown = self._kind = None
         self.form = None
-        self._fill_empty(self._nothing())
+        if self._blank is None:
+            self._blank = self._nothing()
+            self.room.addWidget(self._blank)
         self.stack.setCurrentWidget(self.empty)
 
     def _nothing(self) -> QWidget:
+        if self._section == "style":
+            from widgets.theme.panel import ThemePanel
+
+            return ThemePanel(self._session)
         return EmptyState(
             "mouse-pointer-click",
             _("Select a module"),
@@ -256,21 +263,6 @@ class InspectorPanel(QWidget):
             self.search.line.clear()
             self.area.ensureWidgetVisible(row)
             row.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # ---- inside ----
-
-    def _fill_empty(self, widget: QWidget) -> None:
-        layout = self.empty.layout()
-        assert isinstance(layout, QVBoxLayout)
-        self._clear(layout)
-        layout.addWidget(widget)
-
-    def _clear(self, layout: QVBoxLayout) -> None:
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 def _scrolling(column: QVBoxLayout) -> QScrollArea:
