@@ -11,7 +11,7 @@ from designer.actions.modules import add_module, known_kind
 from designer.actions.variants import set_setting
 from designer.document.document import Document
 from designer.document.inheritance import effective
-from designer.document.pictures import pictures
+from designer.document.pictured import pictures
 from designer.document.queries import owner
 from designer.errors import NotFoundError, RefusedError
 from designer.language import _

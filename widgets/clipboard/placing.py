@@ -13,7 +13,7 @@ from designer.actions.pictures import (
     set_picture,
 )
 from designer.document.inheritance import effective
-from designer.document.pictures import pictures, showing
+from designer.document.pictured import pictures, showing
 from designer.kinds.settings.products import ProductsValue
 from designer.language import _
 from designer.records import HIDDEN, Module, Product
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 
 class Spot(NamedTuple):
-    """Where something was let go: onto a module (`source` is the picture's address there, empty
-    for its empty one), or on a floor at a position."""
+    """Where something is put: onto a module (`source` is the picture's address there, empty for
+    its empty one; `path` the setting itself, when it is known), or on a floor at a position."""
 
     floor: str = ""
     position: int = 0
     module: str = ""
     source: str = ""
+    path: str = ""
 
 
 def place_files(session: Session, read: Sequence[Read], spot: Spot) -> None:
