@@ -39,7 +39,7 @@ def phone_menu(viewing: Viewing, parent: QWidget) -> QMenu:
         group.addAction(action)
         action.triggered.connect(lambda _on=False, key=one.id: viewing.set(phone=key))
     menu.addSeparator()
-    action = menu.addAction(_keyed(_("Next phone"), "Ctrl+Alt+V"))
+    action = menu.addAction(_keyed(_("Next phone"), "Ctrl+Alt+P"))
     action.triggered.connect(lambda _on=False: viewing.next_phone())
     return menu
 

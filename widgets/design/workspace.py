@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from designer.language import _
 from widgets.canvas.bar import CanvasBar
@@ -23,9 +24,10 @@ from widgets.design.side import SidePanel
 from widgets.look import tokens
 from widgets.look.controls import Tabs
 from widgets.session import Session
+from widgets.zones.opening import Editors
 
 if TYPE_CHECKING:
-    from widgets.canvas.preview import Preview
+    from widgets.preview.window import Preview
 
 LEFT = 280
 RIGHT = 328
@@ -37,6 +39,7 @@ class DesignWorkspace(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._preview: Preview | None = None
         self.side = SidePanel(session)
         self.canvas = CanvasView(session, browser=session.browser())
         self.stage = Stage(self.canvas)
@@ -45,6 +48,7 @@ class DesignWorkspace(QWidget):
         self.canvas.zoomed.connect(self.bar.set_zoom)
         self.bar.zoom_wanted.connect(self.canvas.set_zoom)
         self.bar.preview_wanted.connect(self.open_preview)
+        self.editors = Editors(session, self)
         self.splitter = _Columns(self.side, self._middle(), self.panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,12 +60,15 @@ class DesignWorkspace(QWidget):
         self.panels.show_tab(self.panels.tabs.choice())
 
     def open_preview(self) -> Preview:
-        """The page on a phone of its own, alive."""
-        from widgets.canvas.preview import Preview
+        """The page on a phone of its own, alive: one window, brought to the front again."""
+        from widgets.preview.window import Preview
 
-        preview = Preview(self.session, browser=self.session.browser(), parent=self)
-        preview.show()
-        return preview
+        if self._preview is None or not isValid(self._preview):
+            self._preview = Preview(self.session, browser=self.session.browser(), parent=self)
+        self._preview.show()
+        self._preview.raise_()
+        self._preview.activateWindow()
+        return self._preview
 
     def menu_at(self, asked: Callable[[QPoint], None]) -> None:
         """Let somebody open the context menu when the canvas asks for it."""
