@@ -22,6 +22,7 @@ from designer.actions import variants as variant_actions
 from designer.language import _
 from designer.records import HIDDEN, Module, Variant
 from widgets.inspector.base_line import BaseLine, fill_menu
+from widgets.inspector.copying import CopyMenu
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton, Pressable, with_shortcut
@@ -49,6 +50,7 @@ class ModuleHead(QWidget):
         self.name.setAccessibleName(_("Name of the module"))
         self.name.named.connect(self._rename)
         self.kind = Elided("", "small")
+        self.copying = CopyMenu(session)
         self.base = BaseLine(session)
         self.variants = VariantBar(session, base=self.base)
         words = QVBoxLayout()
@@ -60,6 +62,7 @@ class ModuleHead(QWidget):
         top.setSpacing(10)
         top.addWidget(self.icon)
         top.addLayout(words, 1)
+        top.addWidget(self.copying)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

@@ -19,7 +19,7 @@ class SearchBar(QWidget):
         super().__init__(parent)
         self.line = SearchField(_("Search settings"))
         self.line.setFixedHeight(28)
-        self.line.setToolTip(with_shortcut(_("Search settings"), "Ctrl+Alt+F"))
+        self.line.setToolTip(with_shortcut(_("Search settings"), "Ctrl+Alt+I"))
         self.line.textChanged.connect(self.changed)
         self.count = Text("", "small")
         self.count.hide()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from designer.kinds.manifest import Kind
 from designer.language import _, current, plural
 from designer.records import Module
+from widgets.inspector.copying import CopyMenu
 from widgets.inspector.heads import KindIcon
 from widgets.inspector.subject import Subject
 from widgets.look.controls import Elided, Text
@@ -25,6 +26,7 @@ class SeveralHead(QWidget):
         super().__init__(parent)
         self._session = session
         self.icon = KindIcon()
+        self.copying = CopyMenu(session)
         self.count = Elided("", "title")
         self.kinds = Elided("", "small")
         self.note = Text("", "small")
@@ -37,6 +39,7 @@ class SeveralHead(QWidget):
         top.setSpacing(10)
         top.addWidget(self.icon)
         top.addLayout(words, 1)
+        top.addWidget(self.copying)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
