@@ -176,6 +176,27 @@ def test_a_colour_is_a_token_of_the_theme_or_its_own(make, session) -> None:
     assert field.heard[-1] == "#ab12cd"
 
 
+def test_a_colour_of_its_own_is_found_by_feel_and_shown_at_once(make, session) -> None:
+    field = make(Colour(id="a", label=NAME))
+    QTest.mouseClick(field.own, LEFT)
+    assert field.picker.isVisible()
+    assert field.picker.colour() == "#1f4a40", "it starts from the colour in use"
+    QTest.mouseClick(field.picker.square, LEFT, pos=QPoint(200, 20))
+    own = field.heard[-1]
+    assert own.startswith("#")
+    assert field.own.colour == own
+    assert field.line.text() == own.upper()
+    field.picker.close()
+
+
+def test_a_theme_colour_says_how_well_it_is_read(make) -> None:
+    field = make(Colour(id="a", label=NAME, default="muted"))
+    assert field.read.isVisible()
+    assert field.read.passes()
+    QTest.mouseClick(field.swatches["line"], LEFT)
+    assert not field.read.isVisible(), "no words stand on a line"
+
+
 def test_a_link_leads_to_a_thing_of_the_shop(make) -> None:
     field = make(Link(id="a", label=NAME))
     assert not field.link.target.isVisible()

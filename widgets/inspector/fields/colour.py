@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QColorDialog,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from designer.brand import PAIRS, TOKENS, colour_of
+from designer.colours import AA, contrast
 from designer.kinds.settings.base import COLOURS
 from designer.kinds.settings.colour import Colour
-from designer.language import _, mark
+from designer.language import _
+from designer.records import Theme
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.look import tokens
 from widgets.look.buttons import Pressable
 from widgets.look.controls import Elided
 from widgets.look.paint import fill, focus_ring, outline, painting
 from widgets.parts.line import Line
+from widgets.theme.grade import Verdict
 
-NAMES = {
-    "primary": mark("Primary"), "on-primary": mark("On primary"), "accent": mark("Accent"),
-    "on-accent": mark("On accent"), "paper": mark("Paper"), "surface": mark("Surface"),
-    "ink": mark("Ink"), "muted": mark("Muted text"), "line": mark("Line"), "price": mark("Price"),
-    "gold": mark("Gold"), "night": mark("Night"), "on-night": mark("On night"),
-}  # fmt: skip
+if TYPE_CHECKING:
+    from widgets.theme.picker import ColourPicker
+
+
+NAMES = TOKENS
 """The theme's tokens in words."""
 
 
@@ -47,6 +52,8 @@ class ColourField(Field):
         self.line.edited.connect(self._typed)
         self.line.sealed.connect(self.sealed)
         self.name = Elided("", "caption")
+        self.read = Verdict()
+        self.read.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -62,15 +69,23 @@ class ColourField(Field):
             self.line.show_text(hexed.upper())
 
     def refresh(self) -> None:
-        colours = self.place.session.document.shop.theme.colours
+        theme = self.place.session.document.shop.theme
         for token, swatch in self.swatches.items():
-            swatch.show_colour(colours.get(token, ""))
+            swatch.show_colour(colour_of(theme, token))
             swatch.setChecked(token == self._value)
         own = self._value if self._value.startswith("#") else ""
         self.own.show_colour(own)
         self.own.setChecked(bool(own))
         words = NAMES.get(self._value)
         self.name.setText(_("{name}, follows the theme", name=_(words)) if words else "")
+        self._judge(theme)
+
+    def show_mixed(self, value: Value) -> None:
+        self.show_value(value)
+        for swatch in (*self.swatches.values(), self.own):
+            swatch.setChecked(False)
+        self.line.clear()
+        self.name.setText(_("Several values"))
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -90,7 +105,18 @@ class ColourField(Field):
         for widget in (self.own, self.line):
             row.addWidget(widget)
         row.addWidget(self.name, 1)
+        row.addWidget(self.read)
         return row
+
+    @cached_property
+    def picker(self) -> ColourPicker:
+        """Where a colour of one's own is found, made when it is first opened."""
+        from widgets.theme.picker import ColourPicker
+
+        made = ColourPicker(self)
+        made.made.connect(self._own)
+        made.sealed.connect(self.sealed)
+        return made
 
     def _choose(self, token: str) -> None:
         self.line.clear()
@@ -107,13 +133,38 @@ class ColourField(Field):
             self.own.show_colour(shown)
 
     def _pick(self) -> None:
-        start = QColor(self.own.colour or self.place.session.document.shop.theme.colours["primary"])
-        picked = QColorDialog.getColor(start, self, _("Choose a colour"))
-        if picked.isValid():
-            self.show_value(picked.name())
-            self._made(picked.name())
-        else:
-            self.refresh()
+        theme = self.place.session.document.shop.theme
+        self.own.setChecked(self._value.startswith("#"))
+        others = {_(NAMES[token]): colour_of(theme, token) for token in COLOURS}
+        start = self.own.colour or self._shown(theme)
+        self.picker.open_with(self.own, colour=start, ground=self._words(theme), others=others)
+
+    def _own(self, colour: str) -> None:
+        self.show_value(colour)
+        self.edited.emit(colour)
+
+    def _shown(self, theme: Theme) -> str:
+        """The colour of the present value."""
+        own = self._value.startswith("#") and QColor.isValidColorName(self._value)
+        return self._value if own else colour_of(theme, self._value or "primary")
+
+    def _words(self, theme: Theme) -> tuple[str, ...]:
+        """What this colour must be told from: its own words where a ground, its ground where
+        words."""
+        found = [
+            pair.text if pair.ground == self._value else pair.ground
+            for pair in PAIRS
+            if self._value in (pair.text, pair.ground)
+        ]
+        return tuple(colour_of(theme, token) for token in found)
+
+    def _judge(self, theme: Theme) -> None:
+        """Say how well a theme colour is read with what it is paired with."""
+        against = self._words(theme)
+        self.read.setVisible(bool(against))
+        if against:
+            lowest = min(contrast(self._shown(theme), one) for one in against)
+            self.read.show_ratio(lowest, least=AA)
 
 
 class Swatch(Pressable):
