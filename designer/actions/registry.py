@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from designer.actions import modules, pages, variants
+from designer.actions import modules, pages, part_actions, variants
 from designer.document.document import Document
 from designer.document.queries import floor_at, in_order, is_hidden, owner, place_of
 from designer.language import _, mark
@@ -217,6 +217,14 @@ ACTIONS: tuple[Action, ...] = (
            _chosen),
     Action("variant.add", mark("New variant"), "edit", ("Ctrl+Shift+D",), _new_variant, _single),
     Action("variant.remove", mark("Delete variant"), "edit", (), _remove_variant, _on_variant),
+    Action("variant.follow", mark("New variant that follows this one"), "edit", ("Ctrl+Alt+D",),
+           part_actions.follow_variant, part_actions.can_follow),
+    Action("part.make", mark("Make a part"), "arrange", ("Ctrl+G",), part_actions.make_part,
+           part_actions.can_make_part),
+    Action("part.detach", mark("Detach from the part"), "arrange", ("Ctrl+Shift+G",),
+           part_actions.detach, part_actions.can_detach),
+    Action("part.reset", mark("Reset to the original"), "arrange", (), part_actions.reset,
+           part_actions.can_reset),
     Action("layout.add", mark("New layout from this one"), "page", ("Ctrl+Shift+N",), _new_layout,
            _on_layout),
     Action("layout.remove", mark("Delete layout"), "page", (), _remove_layout, _on_layout),

@@ -13,6 +13,7 @@ from designer.actions import (
     assets,
     campaigns,
     catalogue,
+    crowd_versions,
     crowds,
     experiments,
     linking,
@@ -227,6 +228,10 @@ VERBS: dict[str, Callable[[Document, Chooser], object]] = {
     "add a linked copy": lambda d, at: linking.add_linked(
         d, part=at.one(Module), floor=at.one(Floor, 2), index=at.index),
     "add a follower": lambda d, at: linking.follow_variant(d, variant=at.one(Variant)),
+    "make crowd versions": lambda d, at: crowd_versions.make_versions(
+        d, layout=at.one(Layout), segments=[at.one(Segment), at.one(Segment, 1)]),
+    "use a layout elsewhere": lambda d, at: crowd_versions.apply_layout(
+        d, layout=at.one(Layout), page=at.one(Page, 2)),
     "change a follower": _change_follower,
     "detach modules": lambda d, at: linking.detach(
         d, modules=[*dict.fromkeys((at.one(Module), at.one(Module, 1)))]),
