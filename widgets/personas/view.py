@@ -269,7 +269,8 @@ class WallView(QWebEngineView):
 
 def _inside() -> QWebEngineScript:
     """The script in everybody's page, in a world of its own: the canvas's patches, then ours."""
-    parts = (OVERLAY / "scene.js", OVERLAY / "patch.js", FOLDER / "frame.js")
+    shared = (OVERLAY / f"{name}.js" for name in ("scene", "reading", "patch"))
+    parts = (*shared, FOLDER / "frame.js")
     body = "\n".join(part.read_text(encoding="utf-8") for part in parts)
     script = QWebEngineScript()
     script.setName("duplex-wall")

@@ -20,6 +20,9 @@ CORNER: Final = 34
 ROOM: Final = 18
 """Free room round the phone, in pixels."""
 BLACK: Final = "#0c0d10"
+RIM: Final = "#3a3d45"
+EDGE: Final = 1.5
+"""The rim of the body, in pixels."""
 LARGEST: Final = 2.0
 
 
@@ -35,11 +38,14 @@ class _Corners(QWidget):
         rect, frame = QRectF(self.rect()), self.radius * FRAME / CORNER
         glass = _rounded(rect, self.radius)
         body = _rounded(rect.adjusted(-frame, -frame, frame, frame), self.radius + frame)
+        inner = rect.adjusted(EDGE - frame, EDGE - frame, frame - EDGE, frame - EDGE)
+        black = _rounded(inner, self.radius + frame - EDGE)
         whole = QPainterPath()
         whole.addRect(rect)
         with painting(self) as painter:
             painter.fillPath(whole - body, tokens.of(self).colour("stage"))
-            painter.fillPath((whole & body) - glass, QColor(BLACK))
+            painter.fillPath((whole & body) - black, QColor(RIM))
+            painter.fillPath((whole & black) - glass, QColor(BLACK))
 
 
 def _rounded(rect: QRectF, radius: float) -> QPainterPath:
@@ -99,10 +105,11 @@ class Body(QWidget):
             painter.fillRect(self.rect(), look.colour("stage"))
             painter.setPen(Qt.PenStyle.NoPen)
             _shade(painter, body, radius)
-            painter.setBrush(QColor("#3a3d45"))
+            painter.setBrush(QColor(RIM))
             painter.drawRoundedRect(body, radius, radius)
             painter.setBrush(QColor(BLACK))
-            painter.drawRoundedRect(body.adjusted(1.5, 1.5, -1.5, -1.5), radius - 1.5, radius - 1.5)
+            black = body.adjusted(EDGE, EDGE, -EDGE, -EDGE)
+            painter.drawRoundedRect(black, radius - EDGE, radius - EDGE)
             painter.setBrush(QColor("#2a2c33"))
             ear = QSizeF(54 * self.scale, max(2.0, 3 * self.scale))
             middle = QPointF(body.center().x() - ear.width() / 2, body.top() + frame / 2 - 1)

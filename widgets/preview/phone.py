@@ -187,6 +187,6 @@ class Phone(QWebEngineView):
 def script() -> str:
     """What runs in the phone's page, unseen by it: the canvas's patches, then our own."""
     own = Path(__file__).resolve().parent / "phone.js"
-    files = (OVERLAY / "scene.js", OVERLAY / "patch.js", own)
+    files = (*(OVERLAY / f"{name}.js" for name in ("scene", "reading", "patch")), own)
     body = "\n".join((channel(), *(file.read_text(encoding="utf-8") for file in files)))
     return f'(() => {{\n"use strict";\n{body}\n}})();'

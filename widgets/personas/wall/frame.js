@@ -35,11 +35,6 @@ function whenShown(then) {
   });
 }
 
-/** Nothing is written in place on the wall. */
-function graft() {
-  return null;
-}
-
 /** What the canvas draws after a patch is for the wall a new report. */
 function watch() {
   for (const element of walk2()) sizes.observe(element);
