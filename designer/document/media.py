@@ -7,6 +7,8 @@ import re
 import warnings
 from typing import NamedTuple
 
+from designer.document.films import film
+from designer.document.shapes import shape
 from designer.errors import InvalidError
 from designer.language import _
 
@@ -38,6 +40,10 @@ _HARMFUL = re.compile(
 """What can run, load or reach out in an SVG."""
 
 
+_TURN = 0x0112
+"""The EXIF tag that says how a picture is to be turned; from 5 on its sides change places."""
+
+
 class Facts(NamedTuple):
     """Width and height in pixels; 0 where a file has none or does not tell."""
 
@@ -61,7 +67,12 @@ def inspected(data: bytes, media: str, *, name: str) -> Facts:
         raise InvalidError(text)
     if media == "image/svg+xml":
         return _drawing(data, name)
-    return _picture(data, name) if media.startswith("image/") else Facts(0, 0)
+    if media.startswith("video/"):
+        return Facts(*film(data, media)[:2])
+    if media.startswith("model/"):
+        shape(data, name=name)
+        return Facts(0, 0)
+    return _picture(data, name)
 
 
 def told(data: bytes) -> str:
@@ -94,7 +105,12 @@ def _picture(data: bytes, name: str) -> Facts:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as picture:
                 width, height = picture.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+                if width * height <= MOST_PIXELS and picture.getexif().get(_TURN, 1) >= 5:
+                    width, height = height, width  # lying on its side until it is shown
+    except Image.DecompressionBombError as error:
+        text = _("“{name}” has more pixels than a page can use.", name=name)
+        raise InvalidError(text) from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise InvalidError(_("“{name}” is damaged and cannot be shown.", name=name)) from error
     if width * height > MOST_PIXELS:
         text = _("“{name}” has {width} × {height} pixels, more than a page can use.",

@@ -189,7 +189,8 @@ FIELDS: Mapping[str, str] = {
     "floors": mark("Floors"), "level": mark("Floor"), "guides": mark("Guides"),
     "kind": mark("Module type"), "locked": mark("Locked"), "base": mark("Follows"),
     "modules": mark("Modules"), "variants": mark("Variants"), "rules": mark("Rules"),
-    "settings": mark("Settings"), "part": mark("Reusable part"), "radius": mark("Corner"), "gap": mark("Gap"),
+    "settings": mark("Settings"), "part": mark("Reusable part"),
+    "radius": mark("Corner"), "gap": mark("Gap"),
     "heading": mark("Headings"), "scale": mark("Type size"), "colours": mark("Colours"),
     "theme": mark("Theme"),
 }  # fmt: skip
