@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QInputDialog
 from designer.actions import guides
 from designer.document.queries import floors_of, pages
 from designer.language import _, mark
-from widgets import find_commands, page_commands
+from widgets import find_commands, page_commands, style_commands
+from widgets.clipboard.commands import CLIPBOARD, SELECTING
 from widgets.command import Command
 from widgets.rooms import ROOMS
 from widgets.session import WORKSPACES
@@ -195,7 +196,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.export", mark("Export package…"), "file", ("Ctrl+E",), go("handover")),
     Command("edit.undo", mark("Undo"), "history", ("Ctrl+Z",), undo),
     Command("edit.redo", mark("Redo"), "history", ("Ctrl+Shift+Z", "Ctrl+Y"), redo),
+    *CLIPBOARD,
     Command("edit.all", mark("Select all on this floor"), "edit", ("Ctrl+A",), select_all),
+    *SELECTING,
     Command("edit.rename", mark("Rename"), "edit", ("F2",), rename),
     Command("page.next", mark("Next page"), "page", ("Ctrl+Shift+PgDown",), next_page),
     Command("layout.next", mark("Next layout"), "page", ("Ctrl+PgDown",), next_layout),
@@ -237,6 +240,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline.unfold", mark("Unfold all"), "panels", (), unfold_outline),
     Command("outline.fold", mark("Fold all"), "panels", (), fold_outline),
     *find_commands.COMMANDS,
+    *style_commands.COMMANDS,
     *zone_commands.COMMANDS,
     *page_commands.COMMANDS,
 )

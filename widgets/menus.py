@@ -12,6 +12,7 @@ from designer.actions.registry import ACTIONS, Action, Target
 from designer.document.queries import place_of
 from designer.language import _, mark
 from designer.records import Layout, Module, Page, Record
+from widgets.clipboard.commands import CLIPBOARD
 from widgets.command import Command
 from widgets.commands import COMMANDS
 from widgets.keys.keymap import Keymap, normal
@@ -115,6 +116,8 @@ class Menus(QObject):
         """The menu of the present selection, opened at a place of the screen."""
         menu = QMenu(self.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions[command.name] for command in CLIPBOARD])
+        menu.addSeparator()
         menu.addActions([self.actions["edit.rename"], *self._named("edit")])
         menu.addSeparator()
         menu.addActions(self._named("arrange"))

@@ -13,7 +13,7 @@ from designer.actions.modules import known_kind, said
 from designer.conditions import check
 from designer.document.document import Document
 from designer.document.fragment import Fragment
-from designer.document.queries import floor_at, modules_of, owner, phases
+from designer.document.queries import floor_at, floors_of, modules_of, owner, phases
 from designer.errors import InvalidError, ReadOnlyError, RefusedError
 from designer.language import _, plural
 from designer.records import (
@@ -73,10 +73,42 @@ def pasted(
     otherwise nothing is done. `files` are the bytes of pictures by SHA-256. Raises RefusedError,
     NotFoundError, InvalidError.
     """
+    at = max(0, min(index, len(document.get(floor, Floor).modules)))
+    places = [(floor, at + offset) for offset in range(len(fragment.modules))]
+    return _pasted(document, fragment, places, library=library, files=files or {}, vault=vault)
+
+
+def pasted_in_place(
+    document: Document,
+    *,
+    fragment: Fragment,
+    layout: str,
+    library: Library,
+    files: Mapping[str, bytes] | None = None,
+    vault: Vault | None = None,
+) -> Pasted:
+    """The same, each module on the level and at the index where it stood when it was copied."""
+    floors = floors_of(document, layout)
+    places = []
+    for stand in fragment.stands:
+        floor = floor_at(document, layout, stand.level) or floors[0]
+        places.append((floor.id, stand.index))
+    return _pasted(document, fragment, places, library=library, files=files or {}, vault=vault)
+
+
+def _pasted(
+    document: Document,
+    fragment: Fragment,
+    places: Sequence[tuple[str, int]],
+    *,
+    library: Library,
+    files: Mapping[str, bytes],
+    vault: Vault | None,
+) -> Pasted:
     if document.read_only:
         raise ReadOnlyError(document.read_only)
-    arrived = arrival(document, fragment, files=files or {}, vault=vault)
-    landing = _Landing(document, fragment, library=library, floor=floor, index=index)
+    arrived = arrival(document, fragment, files=files, vault=vault)
+    landing = _Landing(document, fragment, library=library)
     names = fragment.names
     label = (
         _("Paste {name}", name=names[0])
@@ -86,72 +118,70 @@ def pasted(
     with document.transaction(label):
         take_in(document, arrived, vault=vault)
         guests = _Guests(document, fragment, arrived, library=library)
-        made = [landing.put(*guests.made(module)) for module in fragment.modules]
+        made = [
+            landing.put(*guests.made(module), floor=floor, index=index)
+            for module, (floor, index) in zip(fragment.modules, places, strict=True)
+        ]
     return Pasted(tuple(made), (*landing.notes(), *guests.notes()))
 
 
 class _Landing:
     """Finds each module a floor, and puts it there."""
 
-    def __init__(
-        self, document: Document, fragment: Fragment, *, library: Library, floor: str, index: int
-    ) -> None:
+    def __init__(self, document: Document, fragment: Fragment, *, library: Library) -> None:
         self._document, self._library = document, library
-        self._layout = owner(document, document.get(floor, Floor).id, Layout).id
-        self._index = max(0, min(index, len(document.get(floor, Floor).modules)))
-        here = document.get(floor, Floor)
-        other = floor_at(document, self._layout, 1 if here.level == 2 else 2)
-        self._floors = [here.id] if other is None else [here.id, other.id]
-        self._gone_over: list[str] = []
+        self._gone_over: list[tuple[str, int]] = []
         for module in fragment.modules:
             known_kind(library, module.kind)
 
-    def put(self, module: Module, variants: Sequence[Variant]) -> str:
+    def put(self, module: Module, variants: Sequence[Variant], *, floor: str, index: int) -> str:
         """Put a module with its variants where it can stand; returns its id."""
         document = self._document
-        found = next((key for key in self._floors if self._accepts(key, module.kind)), None)
-        if found is None:
-            self._refuse(module)
-        floor = document.get(found or "", Floor)
-        first = floor.id == self._floors[0]
-        at = self._index if first else len(floor.modules)
-        self._index += first
-        taken = (one.name for one in modules_of(document, self._layout))
+        layout = owner(document, document.get(floor, Floor).id, Layout).id
+        found = self._floor(layout, floor, module)
+        at = document.get(found, Floor)
+        here = index - len(self._gone_over) if found == floor else len(at.modules)
+        taken = (one.name for one in modules_of(document, layout))
         named = msgspec.structs.replace(module, name=free_name(module.name, taken))
-        order = inserted(floor.modules, module.id, at)
-        document.put(msgspec.structs.replace(floor, modules=order))
+        order = inserted(at.modules, module.id, here)
+        document.put(msgspec.structs.replace(at, modules=order))
         document.put(named)
         for variant in variants:
             document.put(variant)
-        if not first:
-            self._gone_over.append(named.name)
+        if found != floor:
+            self._gone_over.append((named.name, at.level))
         return module.id
 
     def notes(self) -> tuple[str, ...]:
         """Who went to the other floor."""
-        level = self._document.get(self._floors[-1], Floor).level
         return tuple(
             _("“{name}” stands on floor {level}: it cannot stand on the other.",
               name=name, level=level)
-            for name in self._gone_over
+            for name, level in self._gone_over
         )  # fmt: skip
 
-    def _accepts(self, floor: str, kind: str) -> bool:
-        at, manifest = self._document.get(floor, Floor), known_kind(self._library, kind)
-        count = sum(self._document.get(key, Module).kind == kind for key in at.modules)
-        room = manifest.limit is None or count < manifest.limit
-        return at.level in manifest.floors and room
-
-    def _refuse(self, module: Module) -> None:
+    def _floor(self, layout: str, floor: str, module: Module) -> str:
+        """The floor itself or the other one; raises RefusedError."""
+        level = self._document.get(floor, Floor).level
+        other = floor_at(self._document, layout, 1 if level == 2 else 2)
+        floors = [floor] if other is None else [floor, other.id]
+        for key in floors:
+            if self._accepts(key, module.kind):
+                return key
         kind = known_kind(self._library, module.kind)
-        levels = {self._document.get(key, Floor).level for key in self._floors}
-        if not levels & set(kind.floors):
+        if not {self._document.get(key, Floor).level for key in floors} & set(kind.floors):
             text = _("“{name}” can stand on floor {level} alone, which this layout does not have.",
                      name=module.name, level=kind.floors[0])  # fmt: skip
         else:
             text = _("A floor holds at most {limit} × {kind}.",
                      limit=kind.limit, kind=said(kind.name))  # fmt: skip
         raise RefusedError(text)
+
+    def _accepts(self, floor: str, kind: str) -> bool:
+        at, manifest = self._document.get(floor, Floor), known_kind(self._library, kind)
+        count = sum(self._document.get(key, Module).kind == kind for key in at.modules)
+        room = manifest.limit is None or count < manifest.limit
+        return at.level in manifest.floors and room
 
 
 class _Guests:

@@ -30,6 +30,8 @@ from widgets.canvas.sight import Sight
 from widgets.canvas.site import Site
 from widgets.canvas.viewing import Viewing, Zoom
 from widgets.canvas.writing import Writing
+from widgets.canvas.zoning import Zoning
+from widgets.clipboard.board import Board
 from widgets.look import tokens
 from widgets.session import Focus, Session
 
@@ -53,10 +55,12 @@ class CanvasView(QWebEngineView):
         self.bridge = Bridge(self)
         self.viewing = Viewing(session.settings, self)
         self.carrying = Carrying(session, bridge=self.bridge, parent=self)
+        self.board = Board(session, browser=browser, parent=self)
         self.sight = Sight(self.viewing, bridge=self.bridge, session=session)
         self.site = Site(session.document, session.project.assets, scripts=False)
         self.patcher = Patcher(session.library)
         self.writing = Writing(self)
+        self.zoning = Zoning(self)
         self._open = False
         self._css: dict[str, str] = {}
         self.serial = 0
@@ -77,6 +81,7 @@ class CanvasView(QWebEngineView):
         """Render the page in focus afresh and load it."""
         self._pending.clear()
         self._diff = NOTHING
+        self.writing.let_go()
         self._open = True
         rendered = self.patcher.open(self.session.document, self.session.decision())
         self._css = {key: one.css for key, one in rendered.fragments.items()}
@@ -215,6 +220,7 @@ class CanvasView(QWebEngineView):
         self.channel.registerObject("bridge", self.bridge)
         self.channel.registerObject("sight", self.sight)
         self.channel.registerObject("writing", self.writing)
+        self.channel.registerObject("zoning", self.zoning)
         page.setWebChannel(self.channel, WORLD)
         page.renderProcessTerminated.connect(lambda *__: QTimer.singleShot(0, self, self.open))
         self.browser.serve("canvas", self.site)

@@ -110,9 +110,12 @@ def _placed(session: Session, assets: Sequence[str], spot: Spot) -> tuple[str, .
         return add_posters(document, assets=assets, floor=spot.floor, index=spot.position,
                            library=library)  # fmt: skip
     variant = shown_variant(session, spot.module)
-    found = showing(document, pictures(document, variant, library=library), spot.source)
-    if found is not None:
-        set_picture(document, variant=variant, path=found.path, asset=assets[0], library=library)
+    path = spot.path
+    if not path:
+        found = showing(document, pictures(document, variant, library=library), spot.source)
+        path = found.path if found is not None else ""
+    if path:
+        set_picture(document, variant=variant, path=path, asset=assets[0], library=library)
     return (spot.module,)
 
 
