@@ -41,11 +41,13 @@ _LEADS: Mapping[type[Record], str] = {
 
 
 class Change(Struct):
-    """One hit with its text or value after; or, when `problem` says so, why it stays."""
+    """One hit with its value after, how that is read, and what comes for each match; or, when
+    `problem` says so, why it stays."""
 
     hit: Hit
     after: Any = None
     text: str = ""
+    parts: tuple[str, ...] = ()
     problem: str = ""
 
 
@@ -95,13 +97,13 @@ class _Draft:
             self._refuse_locked(leaf)
             if self._present(leaf) != leaf.value:
                 raise InvalidError(_("It has changed since it was found."))
-            after, text = self._after(hit, by, matcher)
+            after, text, parts = self._after(hit, by, matcher)
             self.records[leaf.record] = self._with(leaf, after)
         except InvalidError as problem:
             return Change(hit=hit, problem=_sentence(problem))
         except DesignerError as problem:
             return Change(hit=hit, problem=str(problem))
-        return Change(hit=hit, after=after, text=text)
+        return Change(hit=hit, after=after, text=text, parts=parts)
 
     def _record(self, leaf: Leaf) -> AnyRecord:
         return self.records.get(leaf.record) or as_record(self._document, leaf.record)
@@ -144,20 +146,23 @@ class _Draft:
         made: AnyRecord = msgspec.convert(whole, type(record))
         return made
 
-    def _after(self, hit: Hit, by: str, matcher: Matcher | None) -> tuple[Any, str]:
-        """The new value and how it is read."""
+    def _after(
+        self, hit: Hit, by: str, matcher: Matcher | None
+    ) -> tuple[Any, str, tuple[str, ...]]:
+        """The new value, how it is read, and what comes for each match."""
         leaf = hit.leaf
         if matcher is None:
-            return _exchanged(self._document, leaf, by), by
+            return _exchanged(self._document, leaf, by), by, (by,)
         changes = _put(matcher, leaf.text, hit.spans, by)
-        text = put_all(leaf.text, changes)
+        text, parts = put_all(leaf.text, changes), tuple(new for __, new in changes)
+        value: Any = text
         if leaf.role == "rich":
-            return Rich(leaf.value).put(changes), text
-        if leaf.role in ("number", "price"):
-            return _figure(leaf, text), text
-        if leaf.role == "link":
-            return {**leaf.value, "target": text}, text
-        return text, text
+            value = Rich(leaf.value).put(changes)
+        elif leaf.role in ("number", "price"):
+            value = _figure(leaf, text)
+        elif leaf.role == "link":
+            value = {**leaf.value, "target": text}
+        return value, text, parts
 
 
 def _put(matcher: Matcher, text: str, spans: Sequence[Span], by: str) -> list[tuple[Span, str]]:
