@@ -8,6 +8,7 @@ from designer.actions.modules import said
 from designer.document.queries import floors_of, is_hidden
 from designer.language import _, plural
 from designer.records import HIDDEN, Floor, Module, Variant
+from widgets.canvas.zoning import zones_of
 from widgets.words import floor_title, letter_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def structure(session: Session) -> dict[str, Any]:
 def selection(session: Session) -> dict[str, Any]:
     """The selected modules and what is written on their frames."""
     chosen = session.focus.modules
-    return {"selected": list(chosen), "labels": {key: label_of(session, key) for key in chosen}}
+    labels = {key: label_of(session, key) for key in chosen}
+    return {"selected": list(chosen), "labels": labels, "zones": zones_of(session)}
 
 
 def label_of(session: Session, key: str) -> dict[str, Any]:

@@ -12,15 +12,16 @@ from PySide6.QtCore import QFile, QIODevice
 FOLDER: Final = Path(__file__).resolve().parent / "overlay"
 PARTS: Final = (
     "scene", "badges", "frames", "view", "aids", "guides", "measure", "zoom", "patch", "drag",
-    "marquee", "marks", "rich", "text", "hands", "main",
+    "marquee", "marks", "rich", "text", "snap", "zones", "hands", "main",
 )  # fmt: skip
-SHEETS: Final = ("stage", "overlay", "sight", "wire", "writing", "hands")
+SHEETS: Final = ("stage", "overlay", "sight", "wire", "writing", "hands", "zones")
 
 ICONS: Final = Path(__file__).resolve().parents[2] / "assets" / "icons"
 TOOLS: Final = {
     "bold": "bold", "italic": "italic", "underline": "underline", "colour": "baseline",
     "list": "list", "link": "link", "done": "check", "unlink": "unlink", "none": "ban",
-    "lock": "lock", "hidden": "eye-off",
+    "lock": "lock", "hidden": "eye-off", "warn": "triangle-alert", "plus": "plus",
+    "large": "maximize",
 }  # fmt: skip
 """The icons of the toolbar of a rich text, and the signs on modules."""
 

@@ -4,7 +4,7 @@ const root = host.attachShadow({ mode: "closed" });
 const themeSheet = sheet("");
 const zoomSheet = globalThis.duplexStage.zoom;
 state.zoom = globalThis.duplexStage.at;
-root.adoptedStyleSheets = [sheet(SHEETS.overlay), sheet(SHEETS.sight), sheet(SHEETS.hands), themeSheet];
+root.adoptedStyleSheets = [sheet(SHEETS.overlay), sheet(SHEETS.sight), sheet(SHEETS.hands), sheet(SHEETS.zones), themeSheet];
 document.documentElement.append(host);
 
 const layers = {
@@ -41,6 +41,7 @@ function draw() {
   layers.still.replaceChildren(...parts);
   drawGuides();
   drawHover();
+  zoning.draw();
   if (state.measuring) drawMeasure();
   reportLie();
 }
