@@ -103,11 +103,13 @@
     if (!source) return;
     const module = source.closest("[data-module]");
     const floors = source.closest("[data-page]");
-    const { action, target = "" } = source.dataset;
+    const { action, target = "", tmall = "" } = source.dataset;
+    const leads = !(source.getAttribute("href") ?? "#").startsWith("#"); // to a page or an address
     const index = module ? find("[data-action]", module).indexOf(source) : 0;
     const detail = {
       action,
       target,
+      token: tmall,
       moduleId: module ? module.id : "",
       kind: module ? module.dataset.kind : "",
       materialId: module ? module.dataset.variant : "",
@@ -115,8 +117,8 @@
     };
     const told = new CustomEvent("duplex:action", { bubbles: true, cancelable: true, detail });
     const handled = !source.dispatchEvent(told);
-    if (handled || !["page", "url"].includes(action)) event.preventDefault();
-    if (!handled) follow(action, target);
+    if (handled || !leads) event.preventDefault();
+    if (!handled && !leads) follow(action, target);
   }
 
   function follow(action, target) {

@@ -6,6 +6,13 @@ from markupsafe import Markup, escape
 
 from designer.render.views import ImageView, LinkView
 
+_TOKENS = {
+    "add_to_cart": "add|{target}",
+    "service": "wang|{target}",
+    "coupon_claim": "coupon|{href}",
+    "module": "widgetid|{target}",
+}
+"""What the platform's own editor writes for actions that are no address."""
 _BUTTON_LIKE = frozenset({"add_to_cart", "coupon_claim", "coupon_follow", "follow"})
 
 
@@ -27,8 +34,8 @@ def picture(
 
 
 def attrs(link: LinkView | None, label: str = "") -> Markup:
-    """The attributes of an <a> for a link: href, data-action, data-target; nothing when it leads
-    nowhere."""
+    """The attributes of an <a> for a link: href, data-action, data-target, and data-tmall with the
+    platform's token where the action has one; nothing when it leads nowhere."""
     if link is None:
         return Markup()
     text = f'href="{escape(link.href)}" data-action="{escape(link.action)}"'
@@ -36,6 +43,8 @@ def attrs(link: LinkView | None, label: str = "") -> Markup:
         text += ' rel="noopener noreferrer"'
     elif link.target:
         text += f' data-target="{escape(link.target)}"'
+    if token := _TOKENS.get(link.action):
+        text += f' data-tmall="{escape(token.format(target=link.target, href=link.href))}"'
     if link.action in _BUTTON_LIKE:
         text += ' role="button"'
     if label:

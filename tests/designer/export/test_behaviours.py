@@ -231,3 +231,56 @@ def test_a_floor_tells_when_it_changes(opened: Open) -> None:
     tab.evaluate(f"window.told = []; {listen}(event) => told.push(event.detail.floor))")
     tab.evaluate("document.querySelector('.pull').click(); document.querySelector('.back').click()")
     assert tab.evaluate("window.told") == [2, 1]
+
+
+# ---- every action of a link ----
+
+ACTIONS = {
+    "item": ("prd_mist", "查看宝贝", ""),
+    "add_to_cart": ("prd_mist", "已加入购物车", "add|prd_mist"),
+    "category": ("cat_green", "查看分类", ""),
+    "coupon_open": ("cpn_20", "查看优惠券", ""),
+    "coupon_follow": ("cpn_20", "已关注店铺并领取", ""),
+    "coupon_claim": ("cpn_20", "领取成功，可在卡券包查看", "coupon|#/coupon_claim/cpn_20"),
+    "follow": ("", "已关注店铺", ""),
+    "service": ("", "正在接入客服", "wang|"),
+}
+PHONE = {"width": 375, "height": 667, "deviceScaleFactor": 2, "mobile": True}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_says_what_it_did_and_carries_the_token_of_the_platform(
+    opened: Open, action: str
+) -> None:
+    target, said, token = ACTIONS[action]
+    tab = opened({"link": {"action": action, "target": target}})
+    tab.call("Emulation.setDeviceMetricsOverride", **PHONE)
+    tab.evaluate(
+        "window.heard = null;"
+        "addEventListener('duplex:action', ({detail}) => { window.heard = detail; })"
+    )
+    tab.evaluate("document.querySelector('#mod_hero .go').click()")
+    assert until(tab, "document.querySelector('.toast').classList.contains('shown')")
+    assert tab.evaluate("document.querySelector('.toast').textContent") == said
+    assert tab.evaluate("document.querySelector('#mod_hero .go').dataset.tmall ?? ''") == token
+    heard = tab.evaluate("window.heard")
+    told = (heard["action"], heard["target"], heard["token"], heard["moduleId"])
+    assert told == (action, target, token, "mod_hero")
+    assert tab.evaluate("innerWidth") == 375
+
+
+def test_second_and_first_floor_are_gone_to_and_come_back_from(opened: Open) -> None:
+    tab = opened({"link": {"action": "second_floor"}}, calm=True)
+    tab.evaluate("document.querySelector('#mod_hero .go').click()")
+    assert until(tab, "document.documentElement.classList.contains('second')")
+    tab.evaluate("document.querySelector('.floor-2 .back, .back').click()")
+    assert until(tab, "!document.documentElement.classList.contains('second')")
+
+
+def test_an_activity_page_of_the_shop_is_really_gone_to(opened: Open) -> None:
+    tab = opened({"link": {"action": "campaign", "target": "page_items"}})
+    seen = len(tab.browser.events)
+    tab.evaluate("document.querySelector('#mod_hero .go').click()")
+    while not any(e["method"] == "Page.loadEventFired" for e in tab.browser.events[seen:]):
+        tab.browser.receive()
+    assert tab.evaluate("document.title") == "全部宝贝 - 山岚"

@@ -57,6 +57,24 @@ def test_what_a_designer_writes_cannot_leave_its_attribute() -> None:
             link("item", "prd_1", "#item/prd_1"),
             'href="#item/prd_1" data-action="item" data-target="prd_1"',
         ),
+        (
+            link("add_to_cart", "prd_1", "#/add_to_cart/prd_1"),
+            'href="#/add_to_cart/prd_1" data-action="add_to_cart" data-target="prd_1"'
+            ' data-tmall="add|prd_1" role="button"',
+        ),
+        (
+            link("service", "", "#/service"),
+            'href="#/service" data-action="service" data-tmall="wang|"',
+        ),
+        (
+            link("coupon_claim", "cpn_1", "#/coupon_claim/cpn_1"),
+            'href="#/coupon_claim/cpn_1" data-action="coupon_claim" data-target="cpn_1"'
+            ' data-tmall="coupon|#/coupon_claim/cpn_1" role="button"',
+        ),
+        (
+            link("module", "mod_1", "#mod_1"),
+            'href="#mod_1" data-action="module" data-target="mod_1" data-tmall="widgetid|mod_1"',
+        ),
         (link("follow", "", "#follow"), 'href="#follow" data-action="follow" role="button"'),
         (
             link("url", "https://a.cn", "https://a.cn"),
