@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from designer.actions import pages as verbs
+from designer.document.queries import floor_at
 from designer.language import _, mark
 from widgets.command import Command
 
@@ -80,7 +81,7 @@ def second_floor(window: Window) -> None:
     """Give the layout in focus its second floor, or take it away when it is there."""
     session = window.session
     document, layout = session.document, session.layout()
-    floor = verbs.floor_at(document, layout.id, 2)
+    floor = floor_at(document, layout.id, 2)
     if floor is None:
         session.attempt(lambda: verbs.add_floor(document, layout=layout.id, level=2))
     else:
@@ -136,4 +137,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("layout.down", mark("Move layout down"), "page", (), move_layout(1), _no_layout(1)),
     Command("floor.second", mark("Add or remove the second floor"), "page", (), second_floor,
             _no_floors),
+    Command("campaigns.edit", mark("Campaigns and phases…"), "file", (), campaigns),
 )  # fmt: skip

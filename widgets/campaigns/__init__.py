@@ -1,0 +1,1 @@
+"""Campaigns and their phases: named, dated, and followed by rules."""
