@@ -73,6 +73,7 @@ class DesignWorkspace(QWidget):
     def menu_at(self, asked: Callable[[QPoint], None]) -> None:
         """Let somebody open the context menu when the canvas asks for it."""
         self.canvas.menu_wanted.connect(asked)
+        self.side.outline.menu_wanted.connect(asked)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
