@@ -127,7 +127,7 @@ class CellForm(QWidget):
         self.subject = subject
         self.title = Text("", "strong")
         setting = Image(id="image", label=Label(zh="图片", en="Picture"))
-        self.picture = PictureField(setting, place)
+        self.picture = PictureField(setting, place, crops=False)
         self.picture.edited.connect(lambda value: self._fill(image=value))
         self.picture.sealed.connect(self._seal)
         self.label = Line(placeholder=_("Name of the cell"))

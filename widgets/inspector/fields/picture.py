@@ -1,55 +1,53 @@
-"""The field for a picture: a thumbnail to click a focal point on, a picker, and the alt text."""
+"""The field for a picture: aim and crop on it, replace it, describe it, see how it suits."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from designer.kinds.settings.crop import WHOLE, Crop, shaped
 from designer.kinds.settings.image import Image
 from designer.language import _
-from widgets.inspector.bringing import FILES, bring, local_files
+from designer.records import Asset
+from widgets.inspector.bringing import bring
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.inspector.gallery import Gallery
-from widgets.look import icons, tokens
-from widgets.look import type as fonts
+from widgets.inspector.picture_checks import CheckList, checks
+from widgets.inspector.picture_view import PictureView
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Elided, Row
-from widgets.look.paint import fill, focus_ring, outline, painting
 from widgets.parts.line import Line
-from widgets.parts.pictures import asset_of, covering
+from widgets.parts.pictures import asset_of
+from widgets.parts.quiet import Combo
 from widgets.parts.records import measures
+from widgets.tasks import Progress, Task
 
-_STEPS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
+SHAPES = ((1, 1), (3, 4), (4, 3), (9, 16), (16, 9))
+"""Shapes that are offered besides the kind's own and the picture's."""
 
 
 class PictureField(Field):
-    """A picture of the project, its alt text and its focal point."""
+    """A picture of the project: its part, its focal point, its alt text."""
 
-    def __init__(self, setting: Image, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, setting: Image, place: Place, parent: QWidget | None = None, *, crops: bool = True
+    ) -> None:
         super().__init__(setting, place, parent)
-        self._ratio = setting.ratio
+        self._setting = setting
+        self._crops = crops
         self._value: dict[str, object] = setting.initial()
         self.view = PictureView(place)
         self.view.setAccessibleName(_("{name}: focal point", name=said(setting.label)))
         self.view.focused.connect(lambda point: self._put(focus=point))
+        self.view.cropped.connect(lambda crop: self._put(crop=crop))
         self.view.wanted.connect(self._choose)
         self.view.brought.connect(self._bring)
+        self.view.pasted.connect(self._paste)
+        self.view.ended.connect(self._end_crop)
         self.view.sealed.connect(self.sealed)
         self.alt = Line(placeholder=_("What the picture shows"))
         self.alt.setAccessibleName(_("{name}: alt text", name=said(setting.label)))
@@ -57,25 +55,51 @@ class PictureField(Field):
         self.alt.sealed.connect(self.sealed)
         self.described = Row(_("Alt text"), self.alt, label_width=56)
         self.measure = Elided("", "small")
+        self.crop = IconButton("crop", _("Crop"), size=28)
+        self.crop.setCheckable(True)
+        self.crop.clicked.connect(self._toggle_crop)
         self.choose = Button(_("Choose…"), icon="image", height=28)
         self.choose.clicked.connect(self._choose)
         self.remove = IconButton("trash-2", _("No picture"), size=28)
         self.remove.clicked.connect(self._clear)
+        self.checks = CheckList()
+        self.checks.mend.connect(self._crop_to_kind)
+        self.bar = self._crop_bar()
         self._lay_out()
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(self.measure, 1)
-        foot.addWidget(self.choose)
-        foot.addWidget(self.remove)
+        for widget in (self.crop, self.choose, self.remove):
+            foot.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.view)
+        column.addWidget(self.bar)
         column.addLayout(foot)
+        column.addWidget(self.checks)
         column.addWidget(self.described)
         self.setFocusProxy(self.choose)
+
+    def _crop_bar(self) -> QWidget:
+        bar = QWidget()
+        self.shape = Combo()
+        self.shape.setAccessibleName(_("Shape of the crop"))
+        self.shape.activated.connect(self._reshaped)
+        self.whole = IconButton("rotate-ccw", _("Show the whole picture"), size=28)
+        self.whole.clicked.connect(self._uncrop)
+        self.done = Button(_("Done"), height=28)
+        self.done.clicked.connect(self._end_crop)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.shape, 1)
+        row.addWidget(self.whole)
+        row.addWidget(self.done)
+        bar.hide()
+        return bar
 
     @cached_property
     def gallery(self) -> Gallery:
@@ -90,44 +114,70 @@ class PictureField(Field):
         self.alt.show_text(str(value.get("alt", "")))
         self.refresh()
 
+    def begin(self) -> None:
+        self._end_crop()
+
     def refresh(self) -> None:
-        asset = asset_of(self.place.session, self._asset())
-        self.view.show_picture(self._asset(), self._focus(), missing=asset is None)
+        asset = self._asset()
+        self.view.show_picture(self._key(), self._focus(), missing=asset is None, crop=self._part())
         self.measure.setText(self._said())
         self.described.setVisible(asset is not None)
-        self.remove.setVisible(self._asset() is not None)
+        self.remove.setVisible(self._key() is not None)
+        self.crop.setVisible(self._crops and asset is not None and asset.width > 0)
+        self.bar.setVisible(self.view.cropping)
+        self.crop.setChecked(self.view.cropping)
+        self.checks.show_checks(
+            checks(self._setting, asset, self._part()) if asset is not None else []
+        )
         self.choose.setText(_("Replace…") if asset else _("Choose…"))
 
     def _said(self) -> str:
-        asset = asset_of(self.place.session, self._asset())
-        wanted = "{} : {}".format(*self._ratio) if self._ratio else ""
+        asset, ratio = self._asset(), self._setting.ratio
         if asset is None:
+            wanted = "{} : {}".format(*ratio) if ratio else ""
             return _("Best at {ratio}", ratio=wanted) if wanted else ""
-        off = self._ratio and asset.height and _far(asset.width / asset.height, self._ratio)
-        drawn = _("drawn for {ratio}", ratio=wanted) if off else ""
-        return " · ".join(filter(None, (measures(asset), drawn)))
+        part = self._part()
+        if part is None or not asset.width:
+            return measures(asset)
+        shown = part.size(asset.width, asset.height)
+        return _("{part} of {whole}", part="{} × {}".format(*shown),
+                 whole=f"{asset.width} × {asset.height}")  # fmt: skip
 
-    def _asset(self) -> str | None:
+    def _key(self) -> str | None:
         found = self._value.get("asset")
         return str(found) if found else None
+
+    def _asset(self) -> Asset | None:
+        return asset_of(self.place.session, self._key())
 
     def _focus(self) -> tuple[float, float]:
         point: Value = self._value.get("focus") or (0.5, 0.5)
         return float(point[0]), float(point[1])
 
+    def _part(self) -> Crop | None:
+        found: Value = self._value.get("crop")
+        part = Crop(*(float(side) for side in found)) if found else WHOLE
+        return None if part.is_whole() else part
+
     def _put(self, **parts: object) -> None:
         self._value = {**self._value, **parts}
+        if self._value.get("crop") is not None and self._part() is None:
+            self._value = {key: one for key, one in self._value.items() if key != "crop"}
+        if "crop" in parts and parts["crop"] is None:
+            self._value.pop("crop", None)
         self.refresh()
         self.edited.emit(self._value)
 
+    # ---- another picture ----
+
     def _choose(self) -> None:
-        self.gallery.open_with(self.choose, current=self._asset() or "")
+        self.gallery.open_with(self.choose, current=self._key() or "")
 
     def _picked(self, key: str) -> None:
         asset = asset_of(self.place.session, key)
         alt = self._value.get("alt") or (asset.alt if asset else "")
         self.alt.show_text(str(alt))
-        self._put(asset=key, alt=alt, focus=[0.5, 0.5])
+        self._put(asset=key, alt=alt, focus=[0.5, 0.5], crop=None)
         self.sealed.emit()
 
     def _bring(self, file: Path) -> None:
@@ -135,158 +185,99 @@ class PictureField(Field):
         if key:
             self._picked(key)
 
+    def _paste(self, image: QImage) -> None:
+        """Keep a picture from the clipboard as PNG; a large one takes a moment."""
+        task = Task(lambda progress: _png(image, progress), label=_("Paste"), parent=self)
+        task.finished.connect(self._pasted)
+        task.start()
+
+    def _pasted(self, data: bytes) -> None:
+        from designer.actions.assets import add_asset
+
+        session = self.place.session
+        key = session.attempt(
+            lambda: add_asset(session.document, project_assets=session.project.assets, data=data,
+                              name=_("Pasted picture"), media="image/png")
+        )  # fmt: skip
+        if key:
+            self._picked(key)
+
     def _clear(self) -> None:
-        self._put(asset=None, focus=[0.5, 0.5])
+        self._put(asset=None, focus=[0.5, 0.5], crop=None)
         self.sealed.emit()
         self.choose.setFocus()
 
+    # ---- cropping ----
 
-class PictureView(QWidget):
-    """The picture over the whole width; a click or the arrow keys set what crops keep in view."""
+    def _toggle_crop(self) -> None:
+        if self.view.cropping:
+            self._end_crop()
+            return
+        self._offer_shapes()
+        self.view.crop_with(on=True, shape=self._shape())
+        self.refresh()
+        self.view.setFocus()
 
-    focused = Signal(object)
-    sealed = Signal()
-    wanted = Signal()
-    brought = Signal(Path)
+    def _end_crop(self) -> None:
+        if self.view.cropping:
+            self.view.crop_with(on=False)
+            self.refresh()
+            self.sealed.emit()
 
-    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = place.session
-        self._asset: str | None = None
-        self._missing = True
-        self._focus = (0.5, 0.5)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(84)
+    def _offer_shapes(self) -> None:
+        asset, kept = self._asset(), self.shape.currentData()
+        self.shape.clear()
+        self.shape.addItem(_("Any shape"), None)
+        if self._setting.ratio is not None:
+            text = "{} : {}".format(*self._setting.ratio)
+            self.shape.addItem(_("As the module, {ratio}", ratio=text), self._setting.ratio)
+        if asset is not None:
+            self.shape.addItem(_("As the picture"), (asset.width, asset.height))
+        for one in SHAPES:
+            if one != self._setting.ratio:
+                self.shape.addItem("{} : {}".format(*one), one)
+        self.shape.show_data(kept if self.shape.place_of(kept) >= 0 else None)
 
-    def show_picture(
-        self, asset: str | None, focus: tuple[float, float], *, missing: bool
-    ) -> None:
-        """Show a picture with its focal point, or an inviting empty place."""
-        self._asset, self._focus, self._missing = asset, focus, missing
-        shape = Qt.CursorShape.PointingHandCursor if missing else Qt.CursorShape.CrossCursor
-        self.setCursor(shape)
-        self.setToolTip(
-            "" if missing else _("Click what must stay in view when the picture is cropped")
-        )
-        self.updateGeometry()
-        self.update()
+    def _shape(self) -> float | None:
+        """The chosen shape in fractions of the picture."""
+        chosen, asset = self.shape.currentData(), self._asset()
+        if chosen is None or asset is None or not asset.height:
+            return None
+        return float(chosen[0] / chosen[1] / (asset.width / asset.height))
 
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(self.width()))
+    def _reshaped(self) -> None:
+        shape = self._shape()
+        self.view.crop_with(on=True, shape=shape)
+        if shape is not None:
+            self._put(crop=_rounded(shaped(self._part() or WHOLE, ratio=shape, picture=1.0)))
+            self.sealed.emit()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        asset = asset_of(self._session, self._asset)
-        if self._missing or asset is None or not asset.width:
-            return 84
-        return max(84, min(190, round(width * asset.height / asset.width)))
-
-    def picture_rect(self) -> QRectF:
-        """Where the picture itself lies."""
-        asset = asset_of(self._session, self._asset)
-        room = QRectF(self.rect())
-        if asset is None or not asset.width:
-            return room
-        size = QSize(asset.width, asset.height).scaled(
-            self.size(), Qt.AspectRatioMode.KeepAspectRatio
-        )
-        left = (room.width() - size.width()) / 2
-        return QRectF(left, (room.height() - size.height()) / 2, size.width(), size.height())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._missing:
-            self.wanted.emit()
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self._aim(event.position())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self._missing and event.buttons() & Qt.MouseButton.LeftButton:
-            self._aim(event.position())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def _crop_to_kind(self) -> None:
+        ratio, asset = self._setting.ratio, self._asset()
+        if ratio is None or asset is None or not asset.height:
+            return
+        part = self._part() or WHOLE
+        made = shaped(part, ratio=ratio[0] / ratio[1], picture=asset.width / asset.height)
+        x, y = self._focus()
+        left = min(part.x + part.w - made.w, max(part.x, x - made.w / 2))
+        top = min(part.y + part.h - made.h, max(part.y, y - made.h / 2))
+        self._put(crop=_rounded(Crop(left, top, made.w, made.h)))
         self.sealed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if self._missing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            self.wanted.emit()
-        elif step is not None and not self._missing:
-            far = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0.01
-            self._tell(self._focus[0] + step[0] * far, self._focus[1] + step[1] * far)
-        else:
-            super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData(), FILES["image/"]):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for file in local_files(event.mimeData(), FILES["image/"])[:1]:
-            event.acceptProposedAction()
-            self.brought.emit(file)
-
-    def _aim(self, at: QPointF) -> None:
-        rect = self.picture_rect()
-        self._tell((at.x() - rect.left()) / rect.width(), (at.y() - rect.top()) / rect.height())
-
-    def _tell(self, x: float, y: float) -> None:
-        self._focus = (round(min(1, max(0, x)), 3), round(min(1, max(0, y)), 3))
-        self.update()
-        self.focused.emit(list(self._focus))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = tokens.of(self)
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        with painting(self) as painter:
-            if self._missing:
-                self._paint_empty(painter, rect, look)
-            else:
-                self._paint_picture(painter, rect, look)
-            if self.hasFocus():
-                focus_ring(painter, rect, look, radius=8)
-
-    def _paint_empty(self, painter: QPainter, rect: QRectF, look: tokens.Tokens) -> None:
-        gone = self._asset is not None
-        fill(painter, rect, look.colour("raised"), radius=8)
-        outline(painter, rect, look.colour("danger" if gone else "line_strong"), radius=8)
-        at = QRectF(rect.left(), rect.top() + 14, rect.width(), 26)
-        icons.paint(painter, "image", at=at, colour=look.colour("muted"), size=20)
-        painter.setFont(fonts.font(fonts.CAPTION))
-        painter.setPen(look.colour("danger" if gone else "muted"))
-        text = _("The picture is gone") if gone else _("Choose a picture or drop one here")
-        below = QRectF(rect.left(), rect.top() + 44, rect.width(), 22)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_picture(self, painter: QPainter, rect: QRectF, look: tokens.Tokens) -> None:
-        place = self.picture_rect()
-        clip = QPainterPath()
-        clip.addRoundedRect(rect, 8, 8)
-        painter.save()
-        painter.setClipPath(clip)
-        painter.fillRect(rect, look.colour("stage"))
-        found = covering(self._session, self._asset, size=place.size().toSize(),
-                         ratio=self.devicePixelRatioF())  # fmt: skip
-        if found is not None:
-            painter.drawPixmap(place.topLeft(), found)
-        painter.restore()
-        edge = look.colour("text")
-        edge.setAlphaF(0.1)
-        outline(painter, rect, edge, radius=8)
-        _paint_aim(painter, place, self._focus)
+    def _uncrop(self) -> None:
+        self._put(crop=None)
+        self.sealed.emit()
 
 
-def _paint_aim(painter: QPainter, place: QRectF, focus: tuple[float, float]) -> None:
-    centre = place.topLeft() + QPointF(place.width() * focus[0], place.height() * focus[1])
-    for radius, colour, width in ((10.0, "#66000000", 3.5), (10.0, "#ffffff", 1.6)):
-        disc = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-        outline(painter, disc, QColor(colour), radius=radius, width=width)
-    fill(painter, QRectF(centre.x() - 2, centre.y() - 2, 4, 4), QColor("#ffffff"), radius=2)
+def _rounded(crop: Crop) -> list[float]:
+    x, y = (round(max(0.0, side), 4) for side in crop[:2])
+    return [x, y, round(min(crop.w, 1 - x), 4), round(min(crop.h, 1 - y), 4)]
 
 
-def _far(ratio: float, wanted: tuple[int, int]) -> bool:
-    """Whether a picture's shape is more than 4 % off."""
-    return abs(ratio * wanted[1] / wanted[0] - 1) > 0.04
+def _png(image: QImage, progress: Progress) -> bytes:
+    progress(0.0)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())

@@ -36,7 +36,7 @@ class ZonesField(Field):
         self._value: dict[str, Value] = setting.initial()
         self._at = -1
         picture = Image(id=setting.id, label=setting.label)
-        self.picture = PictureField(picture, place)
+        self.picture = PictureField(picture, place, crops=False)
         self.picture.edited.connect(lambda value: self._put(image=value))
         self.picture.sealed.connect(self.sealed)
         self.board = ZoneBoard(place.session)
