@@ -108,3 +108,17 @@ def test_a_rule_can_show_a_new_layout(document):
     rules.add_rule(document, slot="page_items", outcome=Show(variant=key))
     with pytest.raises(RefusedError, match="Rule 1 of “All items”"):
         pages.remove_layout(document, layout=key)
+
+
+def test_a_page_is_copied_with_all_it_holds_and_the_copy_follows_it(document, undone):
+    made = pages.duplicate_page(document, page="page_home")
+    old, new = document.get("page_home", Page), document.get(made, Page)
+    assert document.shop.pages[:2] == ("page_home", made)
+    assert new.name != old.name
+    assert len(new.layouts) == len(old.layouts)
+    assert new.default in new.layouts
+    assert len(new.rules) == len(old.rules)
+    for first, second in zip(old.layouts, new.layouts, strict=True):
+        names = [[m.name for m in modules_of(document, key)] for key in (first, second)]
+        assert names[0] == names[1]
+    undone()
