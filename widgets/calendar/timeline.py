@@ -15,7 +15,7 @@ from designer.language import _
 from designer.records import Campaign, Shop
 from widgets.calendar.dates import boundaries, phase_at, phases, spoken
 from widgets.calendar.drawing import DAY, Drawing, Scale
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look.paint import focus_ring, painting
 from widgets.session import Focus, Session
 
@@ -30,6 +30,7 @@ class Timeline(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        access.tell_role(self, access.SLIDER)
         self.session = session
         self._instant = session.focus.instant
         self._dragging = False

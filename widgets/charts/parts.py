@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, focus_ring, outline, painting
 
@@ -53,6 +53,7 @@ class PartsBar(QWidget):
         self, *, height: int = 34, step: float = 0.01, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        access.tell_role(self, access.CHART)
         self._bar, self._step = height, step
         self.parts: tuple[Part, ...] = ()
         self.edges: tuple[Edge, ...] = ()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.look import icons, tokens
+from widgets.look import access, icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton
 from widgets.look.controls import Section, Text
@@ -38,6 +38,7 @@ class Entry(QWidget):
         """Say a number beside the name."""
         self._figure = text
         self.setAccessibleDescription(text)
+        access.tell_role(self, access.ENTRY)
         self.update()
 
     def figure(self) -> str:

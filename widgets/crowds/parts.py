@@ -14,7 +14,7 @@ from designer.records import AnyOf, Attribute, InSegment, Leaf, Operator, Segmen
 from widgets.crowds.tree import Group, Path, leaf
 from widgets.crowds.values import ValueEdit, value_edit
 from widgets.inspector.fields.field import said
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look.buttons import Button, IconButton, SegmentedControl
 from widgets.look.controls import Text
 from widgets.look.paint import fill, focus_ring, outline, painting
@@ -60,12 +60,14 @@ class Part(QWidget):
         self.invert.clicked.connect(lambda: self.done.emit("negate"))
         self.remove = IconButton("x", _("Remove"), "Del", size=26)
         self.remove.clicked.connect(lambda: self.done.emit("remove"))
+        access.tell_role(self, access.GROUP)
 
     def say(self, problem: str) -> None:
         """Say what is wrong with the part, or nothing."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.setAccessibleDescription(problem)
+        access.tell_role(self, access.GROUP)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton
 from widgets.look.controls import Section, Text
@@ -26,6 +26,7 @@ class Line(QWidget):
 
     def __init__(self, key: str, name: str, terms: str, *, colour: str) -> None:
         super().__init__()
+        access.tell_role(self, access.ENTRY)
         self.key, self.name, self.terms = key, name, terms
         self._colour, self._figure = colour, ""
         self._bar: tuple[tuple[float, float, str], ...] = ()

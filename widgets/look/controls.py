@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from designer.language import _
 from designer.records import Persona
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
@@ -225,6 +227,9 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setFixedHeight(32)
         self.addAction(icons.icon("search", size=16), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            clears = any(one.objectName() for one in button.actions())  # Qt's own has a name
+            button.setAccessibleName(_("Clear the search") if clears else hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -26,7 +26,7 @@ from designer.decide.compare import differences
 from designer.document.document import Document
 from designer.language import _
 from designer.records import HIDDEN, Layout, Module
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, focus_ring
 from widgets.personas.people import Seen, choice_name, in_test
@@ -187,6 +187,8 @@ class _Head(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        access.tell_role(self, access.HEADER)
+        self.setAccessibleName(_("Who is compared"))
         self.setFixedHeight(30)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

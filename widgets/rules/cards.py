@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from designer.language import _
 from designer.records import Persona
-from widgets.look import icons, tokens
+from widgets.look import access, icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton, with_shortcut
 from widgets.look.controls import Elided, Pill, ShareBar, Text
@@ -35,6 +35,7 @@ class RuleCard(QWidget):
 
     def __init__(self, key: str, *, movable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        access.tell_role(self, access.ENTRY)
         self.key = key
         self._movable, self._current, self._hovered = movable, False, False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

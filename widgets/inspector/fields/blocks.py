@@ -15,7 +15,7 @@ from designer.kinds.settings.blocks import Blocks
 from designer.language import _
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.inspector.form import Form
-from widgets.look import icons, tokens
+from widgets.look import access, icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button, IconButton, with_shortcut
 from widgets.look.controls import Text
@@ -153,6 +153,7 @@ class BlockCard(QWidget):
 
     def __init__(self, key: str, block: Block, place: Place) -> None:
         super().__init__()
+        access.tell_role(self, access.ENTRY)
         self.key = key
         self._title, self._number, self._hovered, self._is_open = "", 0, False, False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
