@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from designer.actions import writing as verbs
@@ -53,6 +53,8 @@ class Writing(QObject):
 
     answered = Signal(int, str)
     """A module with marks around its texts, as JSON, for whoever asked to write one."""
+    stopped = Signal(int, str)
+    """The keyboard has left the page: what is written stays as it is."""
     ended = Signal()
     """Somebody has stopped writing: the module must be shown again as it is."""
 
@@ -63,6 +65,8 @@ class Writing(QObject):
         self._marker = Marker(view.session.library)
         self._marks: dict[str, Mark] = {}
         self._settled: set[str] = set()
+        self._asked = ""
+        """The module whose text may be written any moment: its patches come with marks."""
 
     # ---- from the page ----
 
@@ -71,6 +75,7 @@ class Writing(QObject):
         """A text of this module is wanted."""
         if not self._is_now(generation, module):
             return
+        self._asked = module
         marked = self._marked(module)
         self._marks = {mark.key: mark for mark in marked.marks}
         look = tokens.of(self.view)
@@ -94,6 +99,7 @@ class Writing(QObject):
         mark = self._marks.get(key)
         if not self._is_now(generation, module) or mark is None or choice == HIDDEN:
             return
+        self._asked = ""
         before = verbs.begin_writing(self.session.document, variant=choice)
         self.text = Text(module, mark, before)
         self._keys().installEventFilter(self)
@@ -128,6 +134,7 @@ class Writing(QObject):
     @Slot(int, str, str, str)
     def opened(self, generation: int, module: str, setting: str, source: str) -> None:
         """What was double-clicked is no text of a setting: the inspector has it."""
+        self._asked = ""
         self.view.bridge.opened(generation, module, setting, source)
 
     # ---- towards the page ----
@@ -144,24 +151,31 @@ class Writing(QObject):
 
     def dressed(self, message: dict[str, Any]) -> dict[str, Any]:
         """A patch's message; the module that is being written brings its marks along."""
-        text = self.text
-        if text is None:
-            return message
+        module = self._asked or (self.text.module if self.text else "")
         return {**message, "fragments": [
-            one | self._around(text) if one["module"] == text.module else one
+            one | self._around(module) if one["module"] == module else one
             for one in message["fragments"]
         ]}  # fmt: skip
 
-    def _around(self, text: Text) -> dict[str, Any]:
-        if self.session.decision().choices.get(text.module) != text.before.id:
-            return {}  # another variant is shown now: there is nothing to go on with
-        marked = self._marked(text.module)
+    def _around(self, module: str) -> dict[str, Any]:
+        marked = self._marked(module)
         self._marks = {mark.key: mark for mark in marked.marks}
-        return {"marked": marked.html, "marks": marked.marks, "heard": text.heard}
+        heard = self.text.heard if self.text else 0
+        return {"marked": marked.html, "marks": marked.marks, "heard": heard}
 
     # ---- keys ----
 
+    def let_go(self) -> None:
+        """The page is loaded anew: what is written stays as it is."""
+        text, self.text = self.text, None
+        if text is not None:
+            self._keys().removeEventFilter(self)
+            self._end(text, kept=True)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() not in _STAYING:
+                self.view.bridge.send(self.stopped, {})
         asked = event.type() == QEvent.Type.ShortcutOverride
         if asked and isinstance(event, QKeyEvent) and self.text is not None and is_the_texts(event):
             event.accept()
@@ -217,6 +231,9 @@ class Writing(QObject):
         ]
 
 
+_STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the keyboard may be away for a while without an end to the writing."""
+
 _CHROME = (
     "panel", "raised", "field", "line", "line_strong", "text", "muted", "accent", "accent_soft",
     "accent_text", "hover", "pressed", "danger",
@@ -227,7 +244,7 @@ def is_the_texts(event: QKeyEvent) -> bool:
     """Whether a key belongs to the text that is being written, not to a shortcut of the studio."""
     if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
         return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return not (control and event.key() in LEFT_TO_THE_STUDIO)
 
 

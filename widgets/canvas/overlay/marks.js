@@ -87,14 +87,18 @@ function textUnder(section, all, x, y) {
   return hits[hits.length - 1] ?? null;
 }
 
-/** The setting that what stands at a place belongs to: the nearest part of the module that shows only one. */
+/** The setting that what stands at a place belongs to: that of the nearest part of the module which shows one. */
 function settingNear(section, all, target) {
-  const elements = all.map((one) => ({ path: one.path, element: follow(section, one.way) }));
+  const elements = all.map((one) => ({ ...one, element: follow(section, one.way) }));
   for (let at = target; at && section.contains(at); at = at.parentElement) {
     const within = elements.filter(({ element }) => element && at.contains(element));
-    const names = new Set(within.map(({ path }) => path.split(".")[0]));
-    if (names.size > 1) return "";
-    if (names.size === 1) return within[0].path;
+    if (within.length) return onlyOne(within) || onlyOne(within.filter(({ how }) => how === "other"));
   }
   return "";
+}
+
+/** The path of what all these show, when it is one setting: goods and their label together are the goods. */
+function onlyOne(texts) {
+  const names = new Set(texts.map(({ path }) => path.split(".")[0]));
+  return names.size === 1 ? texts[0].path : "";
 }

@@ -73,6 +73,7 @@ function insert(floor, element, next) {
 
 function applyPatch(patch) {
   const fresh = new Map();
+  const caret = holdCaret();
   for (const one of patch.fragments) {
     const { module, html, css } = one;
     if (css !== null) clothe(module, css); // null: its rules are as they were
@@ -92,6 +93,7 @@ function applyPatch(patch) {
     if (element.isConnected) element.dispatchEvent(new CustomEvent("duplex:patched", { bubbles: true }));
   }
   watch(fresh.values());
+  keepCaret(caret);
 }
 
 /** What the page is now, for the test that holds it against a fresh render. */

@@ -124,8 +124,7 @@ function read() {
   };
   collect(writing.host);
   const text = pieces.join("").replaceAll("\u00a0", " ").replaceAll("\r", "");
-  const last = writing.host.lastChild;
-  return last?.nodeName === "BR" || writing.trailing ? text.replace(/\n$/, "") : text;
+  return text.replace(/\n$/, ""); // the last break of a text is the browser's: it only holds the line open
 }
 
 const lengthOf = (text) => [...text].length;
@@ -141,7 +140,10 @@ function before(event) {
   if (!isInText(event)) return;
   event.stopImmediatePropagation();
   if (writing.found.how === "rich") return;
-  if (["insertParagraph", "insertLineBreak"].includes(event.inputType)) { event.preventDefault(); return; }
+  if (["insertParagraph", "insertLineBreak"].includes(event.inputType)) {
+    if (!writing.breaking) event.preventDefault();
+    return;
+  }
   if (!event.inputType.startsWith("insert") || event.isComposing) return;
   const given = event.data ?? event.dataTransfer?.getData("text/plain");
   if (given === undefined || given === null) return;
@@ -246,11 +248,12 @@ function graft({ module, html, marked, marks, heard }) {
   const section = byId(module);
   if (!section || !marked) { finish(true); return null; }
   const made = parse(html);
+  if (section.dataset.variant !== made.dataset.variant) { finish(true); return null; }
   const places = readMarks(marked, marks).filter((one) => one.key === writing.found.key && one.how === writing.found.how);
   const found = places.find((one) => one.way.join() === writing.found.way.join()) ?? places[0];
   const at = found && standing(made, found);
   if (!at) {
-    if (read() === "" && section.dataset.variant === made.dataset.variant) return section; // an empty text has no place until something is in it
+    if (read() === "") return section; // an empty text has no place until something is in it
     finish(true);
     return null;
   }
@@ -260,6 +263,21 @@ function graft({ module, html, marked, marks, heard }) {
   if (heard === writing.told) takeIn(value); // else a later one is on its way
   frameText();
   return section;
+}
+
+/** Where the caret is, before a patch may move the module; `keepCaret` puts it there again. */
+function holdCaret() {
+  if (!writing.on) return null;
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+  return document.activeElement === writing.host ? [anchorNode, anchorOffset, focusNode, focusOffset] : null;
+}
+
+function keepCaret(held) {
+  if (!writing.on) return;
+  if (!writing.host.isConnected) { finish(true); return; }
+  if (!held || document.activeElement === writing.host) return;
+  writing.host.focus({ preventScroll: true });
+  if (held[0] && writing.host.contains(held[0])) getSelection().setBaseAndExtent(...held);
 }
 
 /** What the document says now: the echo of our own keys, or what somebody else has put there. */
@@ -400,21 +418,23 @@ function doubled(event) {
   askToWrite(module.id, { x: event.clientX, y: event.clientY });
 }
 
-/** The keyboard went elsewhere: to another panel, or another program. */
+/** The keyboard went to another part of the page. */
 function left(event) {
   if (!isInText(event)) return;
   event.stopImmediatePropagation();
-  if (event.relatedTarget !== host) requestAnimationFrame(() => { if (writing.on && !root.activeElement && !hasKeyboard()) finish(true); });
+  if (event.relatedTarget === host || event.relatedTarget === null) return; // the studio tells when the page loses it
+  finish(true);
 }
-
-const hasKeyboard = () => document.hasFocus() && document.activeElement === writing.host;
 
 function keyedInText(event) {
   if (!writing.on) return;
   if (event.target === host) { keyedTool(event); return; }
   if (!isInText(event)) return;
   event.stopImmediatePropagation();
-  if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
+  if (event.isComposing || writing.composing || event.keyCode === 229) { // the input method's own keys
+    if (event.key.length > 1 || event.key === " ") event.preventDefault();
+    return;
+  }
   const command = event.ctrlKey || event.metaKey;
   const deed = command ? COMMANDS[event.code] : DEEDS[event.key];
   if (deed && !event.altKey) deed(event);
@@ -428,7 +448,7 @@ const DEEDS = {
     if (writing.found.how === "rich") return;
     event.preventDefault();
     if (!event.shiftKey) finish(true);
-    else if (writing.found.lines > 1 && roomLeft() > 0) document.execCommand("insertText", false, "\n");
+    else if (writing.found.lines > 1 && roomLeft() > 0) breakLine();
     else refuse();
   },
   " ": (event) => {
@@ -438,6 +458,12 @@ const DEEDS = {
     else refuse();
   },
 };
+
+function breakLine() {
+  writing.breaking = true;
+  document.execCommand("insertLineBreak");
+  writing.breaking = false;
+}
 
 const COMMANDS = {
   Enter: (event) => { event.preventDefault(); finish(true); },
