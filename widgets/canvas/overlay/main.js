@@ -40,6 +40,7 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pe
   sight.guiding.connect(mine((told) => guideFromRuler(told, sight)));
   sight.told.connect(mine((told) => toldSight(told, bridge)));
   pen.answered.connect(mine(answerToWrite));
+  pen.stopped.connect(mine(() => finish(true)));
   connectText(pen); // before the hands: what happens inside a text is the text's
   connectSight(sight);
   connectHands(bridge);
