@@ -19,7 +19,7 @@ from designer.kinds.settings.hot_zones import FLOOR, HotZones, HotZonesValue, Zo
 from designer.kinds.settings.link import TARGETS, LinkValue
 from designer.kinds.when import read
 from designer.language import _
-from designer.records import Asset, Module, new_id
+from designer.records import Asset, Module, Variant, new_id
 
 if TYPE_CHECKING:
     from designer.kinds.library import Library
@@ -196,11 +196,11 @@ def mend_zone(
     place_zones(document, spot=spot, boxes={zone: box}, library=library, label=label)
 
 
-def restore_zones(
-    document: Document, *, spot: Spot, zones: Sequence[Zone], burst: str, library: Library
-) -> None:
-    """Give up a gesture: its zones are again as it found them, within its own step."""
-    _put(document, spot, tuple(zones), _("Place zones of {name}"), library, burst=burst)
+def give_up(document: Document, *, spot: Spot, before: Variant, burst: str) -> None:
+    """Give up a gesture: the variant is again as it was before, within the gesture's own step."""
+    label = _("Place zones of {name}", name=owner(document, spot.variant, Module).name)
+    with document.transaction(label, merge=_burst(spot, burst)):
+        document.put(before)
 
 
 # ---- inside -------------------------------------------------------------------------------------
@@ -257,8 +257,11 @@ def _put(
     now = picture_at(document, spot, library=library)
     value: Any = msgspec.to_builtins(msgspec.structs.replace(now.value, zones=tuple(zones)))
     told = label.format(name=owner(document, spot.variant, Module).name)
-    merge = f"zones:{spot.variant}:{spot.setting}:{burst}" if burst else ""
-    with document.transaction(told, merge=merge):
+    with document.transaction(told, merge=_burst(spot, burst)):
         set_setting(
             document, variant=spot.variant, setting=spot.setting, value=value, library=library
         )
+
+
+def _burst(spot: Spot, burst: str) -> str:
+    return f"zones:{spot.variant}:{spot.setting}:{burst}" if burst else ""

@@ -145,7 +145,7 @@ class Shaping(Gesture):
     def begin(self, held: Qt.KeyboardModifier) -> None:
         subject = self.stage.subject
         self.burst = subject.gesture()
-        self.found = subject.zones
+        self.found = subject.now()
         self.chosen = subject.selected
         self.take()
 

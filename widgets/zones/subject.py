@@ -14,6 +14,7 @@ from designer.kinds.geometry import arranging
 from designer.kinds.geometry.arranging import Axis, Edge, Side
 from designer.kinds.geometry.box import Box
 from designer.kinds.settings.hot_zones import Zone
+from designer.records import Variant
 from widgets.session import Session
 from widgets.zones.seen import Seen
 
@@ -49,13 +50,18 @@ class Subject(Seen):
             library=self.session.library,
         ))  # fmt: skip
 
-    def give_up(self, zones: Sequence[Zone], *, burst: str) -> None:
+    def now(self) -> Variant:
+        """The variant as it stands, for a gesture that may be given up."""
+        return self.session.document.get(self.spot.variant, Variant)
+
+    def give_up(self, before: Variant, *, burst: str) -> None:
         """Bring back what a gesture found."""
-        if tuple(zones) != self.zones:
-            self._do(lambda: deeds.restore_zones(
-                self.session.document, spot=self.spot, zones=zones, burst=burst,
-                library=self.session.library,
-            ))  # fmt: skip
+        if before != self.now():
+            self._do(
+                lambda: deeds.give_up(
+                    self.session.document, spot=self.spot, before=before, burst=burst
+                )
+            )
         self.session.document.history.seal()
 
     def remove(self) -> None:
