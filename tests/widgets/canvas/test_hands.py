@@ -66,7 +66,7 @@ def test_all_that_is_selected_is_dragged_as_one_step(hands, session, chosen):
     start, onto = hands.middle("#mod_0"), below(hands, "#mod_1")
     hold(hands, start, QPoint(start.x(), start.y() + 12), onto)
     hands.says(".mark", "Floor 1 · Shelf · place 2 · 2 modules")
-    hands.says(".ghost", "2 modules2")
+    hands.says(".ghost", "店铺招牌2")
     hands.until(lambda: len(hands.overlay(".veil")) == 2)
     let_go(hands, onto)
     hands.until(lambda: order(session)[:4] == ("mod_1", "mod_0", "mod_3", "mod_2"))

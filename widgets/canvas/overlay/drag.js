@@ -96,7 +96,7 @@ function held(what) {
   const sources = what.copy ? [] : what.moving.map(byId).filter(isSeen);
   const veils = sources.map((one) => put(part("div", "veil"), place(one)));
   const { x, y } = state.drag;
-  const card = part("div", what.moving.length > 1 ? "ghost many" : "ghost", what.name);
+  const card = part("div", what.moving.length > 1 ? "ghost many" : "ghost", what.card ?? what.name);
   if (what.moving.length > 1) card.append(part("b", "", String(what.moving.length)));
   if (what.copy) card.prepend(part("i", "", "+"));
   return [...veils, put(card, { left: x + scrollX + 14, top: y + scrollY + 10 })];

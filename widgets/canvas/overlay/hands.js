@@ -70,7 +70,8 @@ function inHand(id, copy) {
   const items = moving.map((one) => state.modules[one]).filter(Boolean);
   const name = moving.length > 1 ? state.words.many.replace("{count}", moving.length) : items[0]?.name ?? "";
   const locked = items.find((one) => one.locked)?.name ?? "";
-  return { name, items, moving, copy, locked, onto: null, word: "" };
+  const card = state.modules[id]?.name ?? name;
+  return { name, card, items, moving, copy, locked, onto: null, word: "" };
 }
 
 function released(event, tell) {
@@ -143,6 +144,7 @@ function step(by, extend, tell) {
 
 /** Go to the module of the other floor that stands at the same height. */
 function cross(tell) {
+  if (isPull()) { crossPull(tell); return; }
   const here = byId(state.selected[0] ?? "");
   if (!isSeen(here)) return;
   const middle = (one) => { const rect = one.getBoundingClientRect(); return rect.top + rect.height / 2; };
