@@ -18,7 +18,7 @@ function whenPainted(then) {
   });
 }
 
-new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pen } }) => {
+new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pen, zoning: zones } }) => {
   const mine = (handle) => (generation, json) => { if (generation === state.generation) handle(JSON.parse(json)); };
   bridge.patched.connect(mine((patch) => {
     applyPatch(patch);
@@ -42,6 +42,7 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pe
   pen.answered.connect(mine(answerToWrite));
   pen.stopped.connect(mine(() => finish(true)));
   connectText(pen); // before the hands: what happens inside a text is the text's
+  zoning.connect(zones); // before the hands: a press on a zone is the zone's
   connectSight(sight);
   connectHands(bridge);
   for (const floor of floorElements()) watch([floor, ...moduleElements(floor)]);
