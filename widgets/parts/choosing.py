@@ -128,6 +128,8 @@ class OptionList(QListView):
     def __init__(self, parent: QWidget | None = None, *, rows: int = 8) -> None:
         super().__init__(parent)
         self._rows = rows
+        self.numbered = False
+        self.order: tuple[str, ...] = ()
         self.ticked: frozenset[str] = frozenset()
         self._all: Sequence[Option] = ()
         self._model = QStandardItemModel(self)
@@ -144,7 +146,7 @@ class OptionList(QListView):
     def show_options(self, options: Sequence[Option], *, ticked: Sequence[str]) -> None:
         """Show these options, some of them ticked."""
         self._all = options
-        self.ticked = frozenset(ticked)
+        self.order, self.ticked = tuple(ticked), frozenset(ticked)
         self.show_matching("")
 
     def show_matching(self, text: str) -> int:
@@ -163,8 +165,8 @@ class OptionList(QListView):
         return self._model.rowCount()
 
     def tick(self, ticked: Sequence[str]) -> None:
-        """Tick exactly these."""
-        self.ticked = frozenset(ticked)
+        """Tick exactly these, in this order."""
+        self.order, self.ticked = tuple(ticked), frozenset(ticked)
         self.viewport().update()
 
     def walk(self, step: int) -> None:
@@ -237,10 +239,22 @@ class _OptionLook(QStyledItemDelegate):
         left = _paint_mark(painter, rect, shown, look)
         ticked = shown.value in self._view.ticked
         _paint_words(painter, rect.adjusted(left, 0, -28 if ticked else -8, 0), shown, look)
-        if ticked:
+        if ticked and self._view.numbered:
+            number = self._view.order.index(shown.value) + 1
+            _paint_number(painter, rect, number, look)
+        elif ticked:
             at = QRectF(rect.right() - 26, rect.top(), 20, rect.height())
             icons.paint(painter, "check", at=at, colour=look.colour("accent_text"), size=15)
         painter.restore()
+
+
+def _paint_number(painter: QPainter, rect: QRectF, number: int, look: tokens.Tokens) -> None:
+    """The place of a ticked option in their order, on a disc."""
+    disc = QRectF(rect.right() - 28, rect.center().y() - 10, 20, 20)
+    fill(painter, disc, look.colour("accent"), radius=10)
+    painter.setFont(fonts.font(fonts.SMALL, weight=fonts.BOLD))
+    painter.setPen(look.colour("on_accent"))
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(number))
 
 
 def _paint_mark(painter: QPainter, rect: QRectF, shown: Option, look: tokens.Tokens) -> float:

@@ -226,8 +226,7 @@ def test_a_link_to_an_address_is_typed(make) -> None:
 def test_products_are_searched_and_added_while_the_list_stays_open(make, session) -> None:
     field = make(Products(id="a", label=NAME), value("prd_0"))
     QTest.mouseClick(field.hand.add, LEFT)
-    chooser = field.hand.chooser
-    chooser.search.show()
+    chooser = field.hand.picker
     chooser.search.insert("白毫")
     QTest.keyClick(chooser.search, Qt.Key.Key_Return)
     assert field.heard[-1]["items"] == ["prd_0", "prd_3"]

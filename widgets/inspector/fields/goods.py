@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from functools import cached_property
 
-from designer.kinds.settings.products import Products
+import msgspec
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from designer.kinds.settings.products import Products, ProductsValue
 from designer.language import _, mark, plural
 from designer.records import Product
+from designer.render.catalogue import asked
 from widgets.inspector.fields.choice import stretched
 from widgets.inspector.fields.field import Field, Place, Value, said
+from widgets.inspector.goods_picker import GoodsPicker
 from widgets.inspector.rows import ItemRow
+from widgets.look import tokens
 from widgets.look.buttons import Button, SegmentedControl
 from widgets.look.controls import Row, Text
+from widgets.look.paint import painting
 from widgets.parts import records
-from widgets.parts.chips import ChipChoice
-from widgets.parts.choosing import Chooser, Option
+from widgets.parts.chips import ChipChoice, Flow
+from widgets.parts.choosing import Option, paint_picture
 from widgets.parts.quiet import Combo, Spin
 from widgets.parts.stack import Stack
 
@@ -35,6 +43,7 @@ class GoodsField(Field):
         self.hand.made.connect(lambda items: self._put(items=items))
         self.rule = ByRule(place, most=setting.max)
         self.rule.made.connect(lambda parts: self._put(**parts))
+        self.rule.taken.connect(lambda items: self._put(mode="manual", items=items))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -74,7 +83,8 @@ class HandPicked(QWidget):
         self.add = Button(_("Add products"), icon="plus")
         self.add.clicked.connect(self._open)
         self.count = Text("", "small")
-        self.chooser: Chooser | None = None
+        self.nothing = Text(_("No product chosen yet; add some from the catalogue."), "small")
+        self.nothing.setWordWrap(True)
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
@@ -83,6 +93,7 @@ class HandPicked(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.stack)
+        column.addWidget(self.nothing)
         column.addLayout(foot)
 
     def show_items(self, items: list[str]) -> None:
@@ -90,7 +101,7 @@ class HandPicked(QWidget):
         self._items = items
         self.stack.show_rows([self._row(item) for item in items])
         self.stack.setVisible(bool(items))
-        self.add.setEnabled(len(items) < self._most)
+        self.nothing.setVisible(not items)
         self.count.setText(f"{len(items)} / {self._most}")
 
     def _row(self, item: str) -> ItemRow:
@@ -100,19 +111,21 @@ class HandPicked(QWidget):
         else:
             shown = Option(value=item, title=_("What was chosen is gone"))
         row = ItemRow(shown)
-        row.removed.connect(self._toggle)
+        row.removed.connect(self._drop)
         return row
 
-    def _open(self) -> None:
-        self.chooser = Chooser(self, hint=_("Search products"), stays=self._items)
-        self.chooser.picked.connect(self._toggle)
-        self.chooser.open_with(records.products(self._place.session), self.add)
+    @cached_property
+    def picker(self) -> GoodsPicker:
+        """The catalogue to choose from, made when it is first opened."""
+        made = GoodsPicker(self._place.session, self, most=self._most)
+        made.made.connect(self.made)
+        return made
 
-    def _toggle(self, item: str) -> None:
-        if item in self._items:
-            self.made.emit([one for one in self._items if one != item])
-        elif len(self._items) < self._most:
-            self.made.emit([*self._items, item])
+    def _open(self) -> None:
+        self.picker.open_with(self.add, ticked=self._items)
+
+    def _drop(self, item: str) -> None:
+        self.made.emit([one for one in self._items if one != item])
 
     def _move(self, index: int, target: int) -> None:
         items = list(self._items)
@@ -126,6 +139,8 @@ class ByRule(QWidget):
 
     made = Signal(object)
     """What changed of the rule, by its part."""
+    taken = Signal(object)
+    """What the rule finds now shall be kept by hand."""
 
     def __init__(self, place: Place, *, most: int) -> None:
         super().__init__()
@@ -142,7 +157,9 @@ class ByRule(QWidget):
         self.count = Spin(low=1, high=most)
         self.count.valueChanged.connect(lambda: self.made.emit({"count": self.count.number()}))
         self.found = Text("", "small")
-        self.found.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.result = Goods(place)
+        self.take = Button(_("Keep these by hand"), tone="quiet", icon="hand", height=28)
+        self.take.clicked.connect(lambda: self.taken.emit(self.finds()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -151,7 +168,11 @@ class ByRule(QWidget):
             (_("Number"), self.count),
         ):  # fmt: skip
             column.addWidget(Row(label, widget, label_width=56))
-        column.addWidget(self.found)
+        foot = QHBoxLayout()
+        foot.addWidget(self.found, 1)
+        foot.addWidget(self.take)
+        column.addLayout(foot)
+        column.addWidget(self.result)
 
     def show_rule(self, rule: dict[str, Value]) -> None:
         """Show a rule over the catalogue as it is now."""
@@ -167,6 +188,14 @@ class ByRule(QWidget):
         self.count.show_number(rule.get("count", 6))
         found = len(self._matching())
         self.found.setText(plural("{count} product matches", "{count} products match", count=found))
+        shown = self.finds()
+        self.result.show_goods(shown)
+        self.take.setEnabled(bool(shown))
+
+    def finds(self) -> list[str]:
+        """The products that the page shows by this rule, in its order."""
+        query = msgspec.convert({**self._rule, "mode": "rule"}, ProductsValue)
+        return [one.id for one in asked(self._products(), query)]
 
     def _tell(self, part: str, combo: Combo) -> None:
         self.made.emit({part: combo.currentData()})
@@ -181,6 +210,58 @@ class ByRule(QWidget):
             for one in self._products()
             if (not category or one.category == category) and (not tags or tags & set(one.tags))
         ]
+
+
+class Goods(QWidget):
+    """Small pictures of products in their order."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        self._ids: list[str] = []
+        self.flow = Flow(self, gap=4)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_goods(self, ids: list[str]) -> None:
+        """Show these products; the pictures of those that stay are not made again."""
+        if ids == self._ids:
+            return
+        self._ids = ids
+        while (item := self.flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, key in enumerate(ids, 1):
+            product = self._place.session.document.find(key)
+            if isinstance(product, Product):
+                shown = records.product_option(self._place.session, product)
+                picture = Thumb(number, shown, self)
+                self.flow.addWidget(picture)
+                picture.show()
+        self.setVisible(bool(ids))
+        self.updateGeometry()
+
+
+class Thumb(QWidget):
+    """A product as a small picture with the number of its place."""
+
+    def __init__(self, number: int, option: Option, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._option = option
+        self.setFixedSize(40, 40)
+        self.setToolTip(f"{number}  {option.title}\n{option.note}")
+        self.setAccessibleName(f"{number} {option.title}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(40, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            if self._option.picture is not None:
+                look = tokens.of(self)
+                paint_picture(painter, QRectF(self.rect()), self._option.picture, look)
 
 
 SORTS = {

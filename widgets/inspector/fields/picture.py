@@ -139,9 +139,7 @@ class PictureField(Field):
         part = self._part()
         if part is None or not asset.width:
             return measures(asset)
-        shown = part.size(asset.width, asset.height)
-        return _("{part} of {whole}", part="{} × {}".format(*shown),
-                 whole=f"{asset.width} × {asset.height}")  # fmt: skip
+        return "{} × {} px".format(*part.size(asset.width, asset.height))
 
     def _key(self) -> str | None:
         found = self._value.get("asset")
