@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from widgets.canvas.site import Vault
 
 WIDTH: Final = 750
-TALLEST: Final = 12_000
+ZOOM: Final = 2.0
+"""The page is laid out as on a phone of 375 points, and drawn twice as large."""
+TALLEST: Final = 9_000
 TRIES: Final = 400
 """Looks at the page, one each 25 ms, before the picture is given up."""
 HOST: Final = "clipping"
@@ -114,6 +116,7 @@ class Photo(QObject):
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setPage(self._browser.page(view))
         view.page().loadFinished.connect(self._loaded)
+        view.setZoomFactor(ZOOM)
         view.resize(WIDTH, 1200)
         view.show()
         self._load += 1
@@ -129,7 +132,7 @@ class Photo(QObject):
     def _measured(self, height: object) -> None:
         if self._view is None or not isinstance(height, int | float):
             return
-        self._view.resize(WIDTH, max(1, min(TALLEST, round(height))))
+        self._view.resize(WIDTH, max(1, min(TALLEST, round(height * ZOOM))))
         self._look.start()
 
     def _looked(self) -> None:
