@@ -73,6 +73,7 @@ class Studio(QObject):
         self.session: Session | None = None
         self.window: Window | None = None
         self.start: StartScreen | None = None
+        self._file: Path | None = None
         language.use(settings.language)
         theme.apply(app, mode=settings.mode)
         app.setWindowIcon(QIcon(str(icons.FOLDER / "duplex.svg")))
@@ -164,12 +165,15 @@ class Studio(QObject):
                 raise
 
     def _show(self) -> None:
+        from widgets.start.portrait import Portrait
         from widgets.window import Window
 
         assert self.session is not None
         self.window = Window(
             self.session, file_actions=self._file_actions(), preferences=self.preferences
         )
+        if self._file is not None:
+            Portrait(self.window, self.recents, file=self._file)
         self.window.show()
 
     # ---- menus ----

@@ -58,12 +58,17 @@ class Wish(NamedTuple):
 
 
 class Photographer(QObject):
-    """Takes one page after another in a view nobody sees; a page that fails gives no picture."""
+    """Takes one page after another in a view nobody sees; a page that fails gives no picture.
+
+    Photographers of one browser that work at the same time go by different names.
+    """
 
     def __init__(
-        self, browser: Browser, assets: Vault, *, library: Library, parent: QWidget
-    ) -> None:
+        self, browser: Browser, assets: Vault, *, library: Library, parent: QWidget,
+        name: str = "picture",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._name = name
         self._browser, self._assets, self._library = browser, assets, library
         self._host = parent
         self._wishes: deque[Wish] = deque()
@@ -101,11 +106,11 @@ class Photographer(QObject):
     def _visit(self, page: RenderedPage) -> None:
         site = Site(self._wishes[0].document, self._assets, scripts=False)
         site.show(page)
-        self._browser.serve("picture", site)
+        self._browser.serve(self._name, site)
         if self._view is None:
             self._view = self._made()
         self._load += 1
-        self._view.load(address("picture", query=f"load={self._load}"))
+        self._view.load(address(self._name, query=f"load={self._load}"))
 
     def _made(self) -> QWebEngineView:
         view = QWebEngineView(self._host)
