@@ -173,9 +173,9 @@ class Writing(QObject):
             self._end(text, kept=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() not in _STAYING:
-                self.view.bridge.send(self.stopped, {})
+        lost = event.type() == QEvent.Type.FocusOut
+        if lost and isinstance(event, QFocusEvent) and event.reason() not in _STAYING:
+            self.view.bridge.send(self.stopped, {})
         asked = event.type() == QEvent.Type.ShortcutOverride
         if asked and isinstance(event, QKeyEvent) and self.text is not None and is_the_texts(event):
             event.accept()

@@ -31,11 +31,11 @@ class Pen:
     def begin(self, selector, *, at=None):
         """Double-click on a text, in its middle or at a share of its width."""
         box = self.hands.js(
-            "(r => { const w = document.createTreeWalker(document.querySelector(%s), 4);"
+            "((r, top) => { const w = document.createTreeWalker(top, 4);"
             "while (w.nextNode() && !w.currentNode.data.trim()) ;"
             "r.selectNodeContents(w.currentNode); const b = r.getClientRects()[0];"
             "return [b.left, b.top, b.width, b.height]; })"
-            "(document.createRange())" % json.dumps(selector)
+            f"(document.createRange(), document.querySelector({json.dumps(selector)}))"
         )
         across = box[2] / 2 if at is None else max(1, box[2] * at)
         self.hands.double(QPoint(round(box[0] + across), round(box[1] + box[3] / 2)))

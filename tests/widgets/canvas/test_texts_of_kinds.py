@@ -1,4 +1,4 @@
-"""On the page itself: every text of every kind and preset is found, and nothing else claims to be."""
+"""On the page itself: every text of every kind and preset is found, and nothing else claims it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ READ = """(({html, marked, marks}) => {
   const section = document.importNode(template.content.firstElementChild, true);
   document.querySelector(".floor-1").append(section);
   const texts = duplex.writable(section, duplex.readMarks(marked, marks));
-  const claims = texts.map(one => [one.key, one.how, one.at.node?.data ?? one.at.element.innerHTML]);
+  const said = ({at}) => at.node?.data ?? at.element.innerHTML;
+  const claims = texts.map(one => [one.key, one.how, said(one)]);
   const claimed = new Set(texts.map(one => one.at.node));
   const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
   const rest = [];
@@ -126,7 +127,7 @@ def test_every_visible_text_of_a_setting_is_found_and_nothing_else_is(page, name
         settings = distinct(kind, filled)
         told = _read(page, kind, settings)
         full = kind.fitting(settings)
-        values = {value for value in _texts(kind, kind.settings, full)}
+        values = set(_texts(kind, kind.settings, full))
         for key, how, text in told["claims"]:
             value = value_at(full, key)
             assert text.strip() == value, key

@@ -72,11 +72,11 @@ function piece(node) {
 /** What an element means in our tags; Word and browsers say bold and italic in a style. */
 function tagsOf(node) {
   const tags = [];
-  const style = node.style ?? {};
-  const weight = style.fontWeight;
+  const style = node.dataset?.style ?? "";
+  const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1];
   if (INLINE[node.nodeName] && !(INLINE[node.nodeName] === "b" && weight === "normal")) tags.push([INLINE[node.nodeName]]);
   else if (weight === "bold" || Number(weight) >= 600) tags.push(["b"]);
-  if (style.fontStyle === "italic") tags.push(["i"]);
+  if (/font-style\s*:\s*italic/i.test(style)) tags.push(["i"]);
   const address = node.nodeName === "A" ? node.getAttribute("href") ?? "" : "";
   if (/^https?:\/\/[^\s"'<>]+$/i.test(address)) tags.push([`a href="${escaped(address)}"`, "a"]);
   const token = inkOf(node);
@@ -114,10 +114,14 @@ function same(html) {
   return readRich(made) === writing.shown;
 }
 
+/** Styles are only read, never worn: the page's own policy would complain of each. */
+const styleless = (html) => html.replaceAll(/<style[\s\S]*?<\/style\s*>/gi, "")
+  .replaceAll(/(<[a-z][^>]*?)\sstyle\s*=/gi, "$1 data-style=");
+
 /** Word's and the browsers' HTML comes in as our few tags; a plain text as its lines. */
 function pasteRich(clipboard) {
   const html = clipboard.getData("text/html");
-  const inside = html ? new DOMParser().parseFromString(html, "text/html").body : null;
+  const inside = html ? new DOMParser().parseFromString(styleless(html), "text/html").body : null;
   let clean = inside ? readRich(inside) : "";
   if (!clean) {
     const lines = clipboard.getData("text/plain").split(/\r?\n/).filter((one) => one.trim()).map(escaped);

@@ -10,6 +10,7 @@ const TEXT_SHEET = sheet(`
     user-select: text !important; -webkit-user-select: text !important; cursor: text !important;
   }
   [data-duplex-writing] { outline: none !important; }
+  [data-duplex-writing]::selection, [data-duplex-writing] *::selection { background: rgb(59 91 253 / 42%); }
   ${WRITABLE}[data-duplex-writing] { overflow: visible !important; pointer-events: auto !important; }
   ${WRITABLE}[data-duplex-writing="line"] { white-space: pre !important; }
   ${WRITABLE}[data-duplex-writing="lines"] { white-space: pre-wrap !important; }
@@ -18,6 +19,7 @@ const TEXT_SHEET = sheet(`
 `);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, TEXT_SHEET];
 
+root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(SHEETS.writing)];
 layers.text = part("div", "box text-frame");
 layers.count = part("div", "text-count");
 layers.text.append(layers.count);
