@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,9 +15,11 @@ from designer.kinds.settings.date_time import Countdown, DateTime
 from designer.language import _
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.look.buttons import Button, IconButton
+from widgets.look.controls import Text
 from widgets.parts.line import Line
 
 if TYPE_CHECKING:
+    from widgets.inspector.when import WhenPopup
     from widgets.session import Session
 
 SHOWN = "yyyy-MM-dd  HH:mm"
@@ -30,9 +33,11 @@ class MomentEdit(QWidget):
     """A datetime with its offset, or None."""
     sealed = Signal()
 
-    def __init__(self, session: Session, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, *, name: str, tells: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._tells = session, tells
         self.zone = session.document.shop.time_zone
         self.edit = _Edit()
         self.edit.setAccessibleName(name)
@@ -42,14 +47,34 @@ class MomentEdit(QWidget):
         self.empty.clicked.connect(self._begin)
         self.clear = IconButton("x", _("No date and time"), size=28)
         self.clear.clicked.connect(self._clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.open = IconButton("calendar-days", _("Pick a day, a time or a phase"), size=28)
+        self.open.clicked.connect(self._open)
+        self.about = Text("", "small")
+        self.about.setWordWrap(True)
+        row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.edit, 1)
+        row.addWidget(self.open)
         row.addWidget(self.clear)
         row.addWidget(self.empty)
         row.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.about)
+        self.made.connect(self.tell)
         self.show_moment(None)
+
+    @cached_property
+    def popup(self) -> WhenPopup:
+        """Where a day, a time or a phase is picked, made when it is first opened."""
+        from widgets.inspector.when import WhenPopup
+
+        made = WhenPopup(self._session, self)
+        made.made.connect(self._picked)
+        made.sealed.connect(self.sealed)
+        return made
 
     def moment(self) -> datetime | None:
         """The instant on show."""
@@ -60,7 +85,7 @@ class MomentEdit(QWidget):
 
     def show_moment(self, moment: datetime | None) -> None:
         """Show an instant in the shop's zone, or that there is none."""
-        for widget in (self.edit, self.clear):
+        for widget in (self.edit, self.open, self.clear):
             widget.setVisible(moment is not None)
         self.empty.setVisible(moment is None)
         if moment is not None and moment != self.moment():
@@ -68,6 +93,23 @@ class MomentEdit(QWidget):
             blocked = self.edit.blockSignals(True)
             self.edit.setDateTime(QDateTime.fromString(local, _QT))
             self.edit.blockSignals(blocked)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say how far the instant is from the simulated one, and what happens then."""
+        moment = self.moment() if self._tells else None
+        self.about.setVisible(moment is not None)
+        if moment is not None:
+            from widgets.inspector.when import told, zone_words
+
+            self.about.setText(f"{told(self._session, moment)}\n{zone_words(moment)}")
+
+    def _open(self) -> None:
+        self.popup.open_with(self.open, self.moment())
+
+    def _picked(self, moment: datetime) -> None:
+        self.show_moment(moment)
+        self.made.emit(moment)
 
     def _begin(self) -> None:
         start = self._session.focus.instant.replace(minute=0, second=0, microsecond=0)
@@ -88,7 +130,6 @@ class _Edit(QDateTimeEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setCalendarPopup(True)
         self.setDisplayFormat(SHOWN)
         self.setTimeZone(QTimeZone.utc())
         self.setTime(QTime(0, 0))
@@ -106,7 +147,7 @@ class MomentField(Field):
 
     def __init__(self, setting: DateTime, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(setting, place, parent)
-        self.moment = MomentEdit(place.session, name=said(setting.label))
+        self.moment = MomentEdit(place.session, name=said(setting.label), tells=True)
         self.moment.made.connect(lambda moment: self.edited.emit(_iso(moment)))
         self.moment.sealed.connect(self.sealed)
         box = QVBoxLayout(self)
@@ -116,6 +157,9 @@ class MomentField(Field):
     def show_value(self, value: Value) -> None:
         self.moment.show_moment(_read(value))
 
+    def refresh(self) -> None:
+        self.moment.tell()
+
 
 class CountdownField(Field):
     """An instant, and the words before the figures."""
@@ -123,7 +167,7 @@ class CountdownField(Field):
     def __init__(self, setting: Countdown, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(setting, place, parent)
         self._value: dict[str, object] = {}
-        self.moment = MomentEdit(place.session, name=said(setting.label))
+        self.moment = MomentEdit(place.session, name=said(setting.label), tells=True)
         self.moment.made.connect(lambda moment: self._put("until", _iso(moment)))
         self.label = Line(placeholder=_("Words before the figures"))
         self.label.setAccessibleName(_("Words before the figures"))
@@ -139,6 +183,9 @@ class CountdownField(Field):
         self._value = dict(value)
         self.moment.show_moment(_read(value.get("until")))
         self.label.show_text(str(value.get("label", "")))
+
+    def refresh(self) -> None:
+        self.moment.tell()
 
     def _put(self, key: str, value: object) -> None:
         self._value = {**self._value, key: value}
