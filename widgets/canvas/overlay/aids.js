@@ -41,7 +41,7 @@ function drawWires(floor) {
 let lastLie = "";
 let lieWaiting = false;
 let restTimer = null;
-let lastZoom = null;
+let lastZoom = globalThis.duplexStage.at; // the studio knows what it asked for
 let sightOf = null;
 
 function reportLie() {

@@ -92,6 +92,13 @@ function pullBack() {
   draw();
 }
 
+/** With one floor shown, crossing over is going to the other floor. */
+function crossPull(tell) {
+  showFloor(state.shown === 1 ? 2 : 1);
+  const first = walk()[0];
+  if (first) pick(first.id, "only", tell);
+}
+
 function drawPull() {
   if (!isPull()) return [];
   const floor = floorAt(state.shown);

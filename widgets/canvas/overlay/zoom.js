@@ -44,10 +44,15 @@ function placeMain(left, top) {
   const [above, down] = edge(Math.max(MARGIN.top, top), top);
   const after = Math.max(side, width + across - before - size.width);
   const below = Math.max(MARGIN.bottom, height + down - above - size.height);
-  const plain = before - side < 1.01 && after - side < 1.01 && above - MARGIN.top < 1.01 && below === MARGIN.bottom;
-  state.pads = plain ? null : [above, after, below, before];
+  state.pads = [above, after, below, before];
   dress();
   scrollTo({ left: across, top: down, behavior: "instant" });
+  const now = main.getBoundingClientRect();
+  const [aside, lower] = [left - now.left, top - now.top];
+  if (Math.max(Math.abs(aside), Math.abs(lower)) < 0.02) return;
+  state.pads[0] += lower; // a scroll stands on whole pixels of the screen, a margin need not
+  state.pads[3] += aside;
+  dress();
 }
 
 /** A margin and a scroll of whole pixels that give a place between them. */
@@ -59,7 +64,10 @@ function edge(margin, place) {
 /** Margins that were widened for a place close again as soon as nobody sees them. */
 function trim() {
   if (!state.pads || state.drag || press) return;
-  const { left, top } = mainElement().getBoundingClientRect();
+  const { left, top, width } = mainElement().getBoundingClientRect();
+  const side = Math.max(MARGIN.side, (room()[0] - width) / 2);
+  const [above, after, below, before] = state.pads;
+  if (above < MARGIN.top + 1 && before < side + 1 && after < side + 1 && below < MARGIN.bottom + 1) return;
   placeMain(left, top);
   redraw();
 }
