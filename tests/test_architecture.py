@@ -33,8 +33,11 @@ STEPS = {
     "designer.conditions": (*GROUND, *CONDITIONS),
     "designer.kinds": GROUND,
     "designer.document": (*GROUND, *CONDITIONS, "designer.kinds"),
-    "designer.actions": (*GROUND, *CONDITIONS, "designer.kinds", "designer.document"),
-}
+    "designer.starters": GROUND,
+    "designer.actions": (
+        *GROUND, *CONDITIONS, "designer.kinds", "designer.document", "designer.starters",
+    ),
+}  # fmt: skip
 """What each lower room may stand on, from the bottom up."""
 
 SIDE_BY_SIDE = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QMimeData
 
-from designer.actions.modules import add_module
+from widgets.palette.using import put_kind, put_part, put_template
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -20,10 +20,14 @@ PRODUCT_MIME: Final = "application/x-duplex-product"
 
 
 class Dragged(msgspec.Struct, frozen=True):
-    """What a palette drag carries: a kind, and one of its presets if one was chosen."""
+    """What a palette drag carries: a kind, and one of its presets if one was chosen; or the id of a
+    part, or the key of a template, with the kind of its first module and its name."""
 
     kind: str
     preset: int | None = None
+    part: str = ""
+    template: str = ""
+    name: str = ""
 
 
 class Rows(msgspec.Struct, frozen=True):
@@ -73,19 +77,13 @@ def carried_in(mime: QMimeData) -> Carried | None:
 
 
 def add_here(session: Session, dragged: Dragged, *, floor: str, index: int) -> None:
-    """Add a module of the dragged kind and select it."""
-    made = session.attempt(
-        lambda: add_module(
-            session.document,
-            kind=dragged.kind,
-            floor=floor,
-            index=index,
-            library=session.library,
-            preset=dragged.preset,
-        )
-    )
-    if made is not None:
-        session.look(modules=(made,))
+    """Put down what the palette let go of, and select it."""
+    if dragged.part:
+        put_part(session, dragged.part, floor=floor, index=index)
+    elif dragged.template:
+        put_template(session, dragged.template, floor=floor, index=index)
+    else:
+        put_kind(session, dragged.kind, dragged.preset, floor=floor, index=index)
 
 
 def _ids(data: bytes) -> tuple[str, ...]:

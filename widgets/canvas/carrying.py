@@ -83,7 +83,7 @@ class Carrying(QObject):
 def described(session: Session, held: Carried) -> Told | None:
     """What the page must know of a thing to say where it would land; None for what is gone."""
     if isinstance(held, Dragged):
-        item = _item(session, held.kind)
+        item = _item(session, held.kind, held.name)
         return item and {"name": item["name"], "items": [item]}
     if isinstance(held, Files):
         names = [path.stem for path in held.paths]

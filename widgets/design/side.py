@@ -72,9 +72,9 @@ class SidePanel(QWidget):
 
     def _make(self, key: str) -> QWidget:
         if key == "kinds":
-            from widgets.palette.kinds import KindsPanel
+            from widgets.palette.panel import PalettePanel
 
-            return KindsPanel(self.session)
+            return PalettePanel(self.session, thumbnails=self.thumbnails)
         if key == "assets":
             from widgets.palette.assets import AssetsPanel
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,11 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from designer.actions.assets import add_asset
 from designer.document.diff import Diff
-from designer.errors import UnreadableError
 from designer.language import _
 from designer.records import Asset
+from widgets.assets.bringing import PATTERN, Bringing
+from widgets.assets.grid import ASSET_MIME, SIGNS
+from widgets.assets.opening import open_library
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.controls import IconButton, SearchField
@@ -42,11 +42,8 @@ if TYPE_CHECKING:
     from widgets.look.thumbnails import Thumbnails
     from widgets.session import Session
 
-ASSET_MIME: Final = "application/x-duplex-asset"
 CELL: Final = QSize(118, 112)
 PICTURE: Final = QSize(110, 78)
-LARGEST: Final = 100_000_000
-"""Bytes of a file that may come in."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -90,7 +87,7 @@ class AssetDelegate(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatio()
             picture = self._thumbnails.get(record.sha256, size=PICTURE, ratio=ratio)
         if picture is None:
-            shown = "image" if record.media.startswith("image/") else "video"
+            shown = SIGNS.get(record.media.partition("/")[0], "image")
             icons.paint(painter, shown, at=frame, colour=look.colour("faint"), size=22)
             return
         shape = QPainterPath()
@@ -114,6 +111,9 @@ class AssetsPanel(QWidget):
         self.more = IconButton("plus", _("Bring in pictures…"), size=32)
         self.more.clicked.connect(self._ask)
         self.more.setEnabled(not session.project.read_only)
+        self.library = IconButton("maximize", _("Open the asset library"), "Ctrl+Alt+A", size=32)
+        self.library.clicked.connect(lambda: open_library(session, self.window()))
+        self.bringing = Bringing(session, self)
         self.grid = _grid(self.shelf, AssetDelegate(thumbnails, self))
         thumbnails.arrived.connect(self._repaint)
         self._lay_out()
@@ -122,19 +122,11 @@ class AssetsPanel(QWidget):
         self.shelf.put(session.document.all(Asset))
 
     def bring(self, files: list[Path]) -> None:
-        """Take files into the project, each as its own step."""
-        for file in files:
-            media = guess_type(file.name)[0] or "application/octet-stream"
-            self.session.attempt(lambda file=file, media=media: self._add(file, media))  # type: ignore[misc]
-
-    def _add(self, file: Path, media: str) -> str:
-        return add_asset(
-            self.session.document, project_assets=self.session.project.assets,
-            data=read(file), name=file.stem, media=media,
-        )  # fmt: skip
+        """Take files and folders into the project as one step, read beside the window."""
+        self.bringing.start(files)
 
     def _ask(self) -> None:
-        kinds = _("Pictures and videos") + " (*.png *.jpg *.jpeg *.webp *.gif *.mp4 *.webm)"
+        kinds = _("Pictures, videos and 3D models") + f" ({PATTERN})"
         files, __ = QFileDialog.getOpenFileNames(self, _("Bring in pictures…"), "", kinds)
         self.bring([Path(file) for file in files])
 
@@ -165,22 +157,10 @@ class AssetsPanel(QWidget):
         top.setContentsMargins(4, 0, tokens.PAD - 6, 0)
         top.setSpacing(6)
         top.addWidget(self.search, 1)
+        top.addWidget(self.library)
         top.addWidget(self.more)
         column.addLayout(top)
         column.addWidget(self.grid, 1)
-
-
-def read(file: Path) -> bytes:
-    """The bytes of a file from outside; raises UnreadableError for what is gone or too large."""
-    try:
-        if file.stat().st_size > LARGEST:
-            limit = LARGEST // 1_000_000
-            raise UnreadableError(_("{file} is larger than {limit} MB.", file=file, limit=limit))
-        return file.read_bytes()
-    except OSError as problem:
-        reason = problem.strerror
-        text = _("{file} cannot be read: {reason}.", file=file, reason=reason)
-        raise UnreadableError(text) from problem
 
 
 def _grid(shelf: Shelf[Asset], delegate: AssetDelegate) -> QListView:
@@ -200,4 +180,4 @@ def _grid(shelf: Shelf[Asset], delegate: AssetDelegate) -> QListView:
 
 
 def _words(record: Asset) -> str:
-    return " ".join((record.name, record.alt, *record.tags))
+    return " ".join((record.name, record.alt, *record.tags, record.folder))

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDrag,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGridLayout,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from designer.actions.modules import said
 from designer.document.queries import floors_of, place_of
 from designer.kinds.manifest import GROUPS, Group, Kind
 from designer.language import _, mark
-from widgets.dragging import Dragged, add_here, mime_of
-from widgets.look import icons, tokens
-from widgets.look import type as fonts
-from widgets.look.buttons import Pressable
+from widgets.dragging import Dragged, add_here
+from widgets.look import tokens
 from widgets.look.controls import EmptyState, SearchField, Section
-from widgets.look.paint import fill, focus_ring, outline, painting
+from widgets.look.paint import fill, painting
+from widgets.look.thumbnails import Thumbnails
+from widgets.palette.grids import cleared, scrolled
+from widgets.palette.tiles import Files, Tile, preset_picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,100 +32,61 @@ NAMES: Final[dict[Group, str]] = {
 COLUMNS: Final = 2
 
 
-class KindCard(Pressable):
-    """One kind: its icon and name; drag it, double-click it, or press Enter."""
+class KindCard(Tile):
+    """One kind, shown by its first preset; a click unfolds the others."""
 
-    wanted = Signal(object)
-
-    def __init__(self, kind: Kind, icon: Path | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, kind: Kind, icon: Path | None, *, thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         self.kind = kind
-        self._icon = icon
-        self._pressed_at: QPoint | None = None
-        self.setText(said(kind.name))
-        self.setAccessibleName(self.text())
-        self.setToolTip(_about(kind))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(104, 72)
-        self.setMaximumHeight(72)
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Expanding)
-        self.setSizePolicy(policy)
+        count = len(kind.presets)
+        super().__init__(
+            said(kind.name), Dragged(kind.id, 0 if count else None), about=_about(kind),
+            picture=preset_picture(kind.id, 0), thumbnails=thumbnails, icon=icon,
+            mark=f"{count} ▾" if count > 1 else "", parent=parent,
+        )  # fmt: skip
+        if count > 1:
+            told = _("{count} presets; press Space to see them", count=count)
+            self.setAccessibleDescription(told)
 
-    def sizeHint(self) -> QSize:
-        return QSize(112, 72)
 
-    def dragged(self, preset: int | None = None) -> Dragged:
-        """What a drag of this card carries: the first preset unless another is named."""
-        first = 0 if self.kind.presets else None
-        return Dragged(self.kind.id, first if preset is None else preset)
+class PresetCard(Tile):
+    """One preset of a kind."""
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
+    def __init__(
+        self, kind: Kind, preset: int, *, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        self.kind, self.preset = kind, preset
+        shown = kind.presets[preset]
+        about = "\n".join(filter(None, (
+            f"{said(kind.name)} · {said(shown.name)}", said(shown.info) if shown.info else "",
+            _("Drag it onto the page, or double-click"),
+        )))  # fmt: skip
+        super().__init__(
+            said(shown.name), Dragged(kind.id, preset), about=about,
+            picture=preset_picture(kind.id, preset), thumbnails=thumbnails, parent=parent,
+        )  # fmt: skip
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        far = QApplication.startDragDistance()
-        moved = (event.position().toPoint() - (self._pressed_at or QPoint())).manhattanLength()
-        if self._pressed_at is None or moved < far:
-            return
-        self._pressed_at = None
-        self.setDown(False)
-        drag = QDrag(self)
-        drag.setMimeData(mime_of(self.dragged()))
-        drag.setPixmap(self.grab())
-        drag.setHotSpot(QPoint(self.width() // 2, self.height() // 2))
-        drag.exec(Qt.DropAction.CopyAction)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = None
-        super().mouseReleaseEvent(event)
+class Drawer(QFrame):
+    """The presets of one kind, unfolded below it."""
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.wanted.emit(self.dragged())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.wanted.emit(self.dragged())
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        for index, preset in enumerate(self.kind.presets):
-            action = menu.addAction(said(preset.name))
-            action.triggered.connect(lambda _on=False, at=index: self.wanted.emit(self.dragged(at)))
-        menu.popup(event.globalPos())
+    def __init__(self, cards: list[PresetCard], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards = cards
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 8, 8, 8)
+        grid.setSpacing(8)
+        for index, card in enumerate(cards):
+            grid.addWidget(card, index // COLUMNS, index % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, rect = tokens.of(self), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         with painting(self) as painter:
-            fill(painter, rect, self.ground() or look.colour("panel"), radius=tokens.CARD_RADIUS)
-            line = "line_strong" if self.underMouse() else "line"
-            outline(painter, rect, look.colour(line), radius=tokens.CARD_RADIUS)
-            self._paint_icon(QRectF(0, 10, self.width(), 30), painter)
-            painter.setFont(fonts.font(fonts.CAPTION))
-            painter.setPen(look.colour("text"))
-            place = self.rect().adjusted(6, 42, -6, -8)
-            name = QFontMetrics(painter.font()).elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, place.width()
-            )
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
-            if self.hasFocus():
-                focus_ring(painter, rect, look, radius=tokens.CARD_RADIUS)
-
-    def _paint_icon(self, at: QRectF, painter: object) -> None:
-        from PySide6.QtGui import QPainter
-
-        assert isinstance(painter, QPainter)
-        look = tokens.of(self)
-        if self._icon is None:
-            icons.paint(painter, "box", at=at, colour=look.colour("accent_text"), size=22)
-            return
-        picture = icons.pixmap_of(
-            self._icon, size=QSize(24, 24), colour=look.accent_text, ratio=self.devicePixelRatioF()
-        )
-        painter.drawPixmap(at.center() - QRectF(0, 0, 24, 24).center(), picture)
+            fill(painter, rect, look.colour("stage"), radius=tokens.CARD_RADIUS)
 
 
 class KindsPanel(QWidget):
@@ -157,14 +104,16 @@ class KindsPanel(QWidget):
         self.groups.setContentsMargins(tokens.PAD, 4, tokens.PAD, tokens.PAD)
         self.groups.setSpacing(14)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         top = QVBoxLayout()
         top.setContentsMargins(tokens.PAD, 0, tokens.PAD, 0)
         top.addWidget(self.search)
         column.addLayout(top)
-        column.addWidget(_scrolled(self._inside), 1)
+        column.addWidget(scrolled(self._inside), 1)
+        self.thumbnails = Thumbnails(Files(), self)
         self.cards: list[KindCard] = []
+        self._drawers: dict[str, Drawer] = {}
         self._filter("")
 
     def add(self, dragged: Dragged) -> None:
@@ -176,8 +125,8 @@ class KindsPanel(QWidget):
         add_here(self.session, dragged, floor=place[0], index=place[1])
 
     def _filter(self, text: str) -> None:
-        _clear(self.groups)
-        self.cards = []
+        cleared(self.groups)
+        self.cards, self._drawers = [], {}
         kinds = [kind for kind in self.session.library.kinds.values() if _matches(kind, text)]
         for group in GROUPS:
             chosen = [kind for kind in kinds if kind.group == group]
@@ -187,20 +136,60 @@ class KindsPanel(QWidget):
             nothing = EmptyState("search", _("Nothing found"), _("Try another word."))
             self.groups.addWidget(nothing)
         self.groups.addStretch(1)
+        if text.strip() and len(kinds) == 1:
+            self.unfold(kinds[0].id)
+
+    def unfold(self, kind: str) -> None:
+        """Show the presets of a kind below it, or put them away."""
+        card = next((one for one in self.cards if one.kind.id == kind), None)
+        if card is None or len(card.kind.presets) < 2:
+            return
+        if kind not in self._drawers:
+            self._drawers[kind] = self._drawer(card)
+        else:
+            drawer = self._drawers[kind]
+            drawer.setVisible(drawer.isHidden())
+
+    def presets(self, kind: str) -> list[PresetCard]:
+        """The unfolded presets of a kind."""
+        drawer = self._drawers.get(kind)
+        return [] if drawer is None or drawer.isHidden() else drawer.cards
+
+    def _drawer(self, card: KindCard) -> Drawer:
+        numbers = range(len(card.kind.presets))
+        made = [PresetCard(card.kind, n, thumbnails=self.thumbnails) for n in numbers]
+        for one in made:
+            one.wanted.connect(self.add)
+        drawer = Drawer(made)
+        holder = card.parentWidget()
+        grid = holder.layout() if holder is not None else None
+        assert isinstance(grid, QGridLayout)
+        row = grid.getItemPosition(grid.indexOf(card))[0]  # type: ignore[index]
+        grid.addWidget(drawer, row + 1, 0, 1, COLUMNS)
+        return drawer
 
     def _group(self, group: Group, kinds: list[Kind]) -> Section:
         section = Section(_(NAMES[group]))
-        grid = QGridLayout()
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for index, kind in enumerate(sorted(kinds, key=lambda kind: said(kind.name))):
-            card = KindCard(kind, self.session.library.source(kind.id).icon)
+            icon = self.session.library.source(kind.id).icon
+            card = KindCard(kind, icon, thumbnails=self.thumbnails)
             card.wanted.connect(self.add)
+            card.clicked.connect(self._clicked)
             self.cards.append(card)
-            grid.addWidget(card, index // COLUMNS, index % COLUMNS)
+            grid.addWidget(card, index // COLUMNS * 2, index % COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
-        section.body.addLayout(grid)
+        section.body.addWidget(holder)
         return section
+
+    def _clicked(self) -> None:
+        card = self.sender()
+        if isinstance(card, KindCard):
+            self.unfold(card.kind.id)
 
     def _add_first(self) -> None:
         if self.cards and self.search.text():
@@ -221,7 +210,8 @@ def where(session: Session, kind: Kind) -> tuple[str, int] | None:
 
 def _matches(kind: Kind, text: str) -> bool:
     wanted = text.strip().lower()
-    told = (kind.id, kind.name.zh, kind.name.en, kind.info.zh if kind.info else "")
+    presets = (text for one in kind.presets for text in (one.name.zh, one.name.en))
+    told = (kind.id, kind.name.zh, kind.name.en, kind.info.zh if kind.info else "", *presets)
     return any(wanted in one.lower() for one in told)
 
 
@@ -231,18 +221,3 @@ def _about(kind: Kind) -> str:
     info = said(kind.info) if kind.info else ""
     lines = (said(kind.name), info, floors, _("Drag it onto the page, or double-click"))
     return "\n".join(line for line in lines if line)
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.deleteLater()
