@@ -158,7 +158,7 @@ class OutlineModel(QAbstractItemModel):
         node, flag = self.node(index), Qt.ItemFlag
         base = flag.ItemIsEnabled
         if not index.isValid():
-            return base
+            return flag.NoItemFlags
         if node.kind in ("floor", "pages"):
             return base | flag.ItemIsDropEnabled
         able = base | flag.ItemIsSelectable
