@@ -47,7 +47,7 @@ class Lens:
         return replace(self, left=self.left + dx, top=self.top + dy)
 
     def kept(self, size: Size, room: QSizeF) -> Lens:
-        """Pushed back so that the picture fills the view, or stands in its middle when small."""
+        """Pushed back so that a good part of the picture stays in view."""
         return replace(
             self,
             left=_kept(self.left, size[0] * self.zoom, room.width()),
@@ -67,7 +67,8 @@ def fitted(size: Size, room: QSizeF, *, width_only: bool = False) -> Lens:
     wide = (room.width() - 2 * EDGE) / size[0]
     high = wide if width_only else (room.height() - 2 * EDGE) / size[1]
     zoom = min(1.0, max(LEAST, min(wide, high)))
-    return Lens(zoom, EDGE, EDGE).kept(size, room)
+    left = _centred(size[0] * zoom, room.width())
+    return Lens(zoom, left, _centred(size[1] * zoom, room.height()))
 
 
 def closest(box: Box, room: QSizeF) -> Lens:
@@ -87,9 +88,12 @@ def stepped(zoom: float, by: int) -> float:
 
 
 def _kept(start: float, length: float, room: float) -> float:
-    if length + 2 * EDGE <= room:
-        return (room - length) / 2
-    return min(EDGE, max(room - EDGE - length, start))
+    return min(room * 0.7, max(room * 0.3 - length, start))
+
+
+def _centred(length: float, room: float) -> float:
+    """Where it begins when it stands in the middle, on whole pixels; long ones at their start."""
+    return float(round((room - length) / 2)) if length + 2 * EDGE <= room else EDGE
 
 
 def _needed(low: float, high: float, room: float) -> float:

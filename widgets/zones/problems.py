@@ -63,7 +63,7 @@ class Problem(QWidget):
         for label in (self.text, self.hint):
             label.setWordWrap(True)
         mend = MENDS.get(finding.rule)
-        self.mend = Button(_(mend[0]) if mend else "", height=26)
+        self.mend = Button(_(mend[0]) if mend else "", height=26, parent=self)
         self.mend.setVisible(mend is not None)
         foot = QHBoxLayout()
         foot.addWidget(self.mend)
