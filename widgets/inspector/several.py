@@ -13,7 +13,7 @@ from designer.records import Module
 from widgets.inspector.copying import CopyMenu
 from widgets.inspector.heads import KindIcon
 from widgets.inspector.subject import Subject
-from widgets.look.controls import Elided, Text
+from widgets.look.controls import Elided
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -29,8 +29,7 @@ class SeveralHead(QWidget):
         self.copying = CopyMenu(session)
         self.count = Elided("", "title")
         self.kinds = Elided("", "small")
-        self.note = Text("", "small")
-        self.note.setWordWrap(True)
+        self.note = Elided("", "small")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.count)

@@ -13,7 +13,7 @@ from designer.language import _, plural
 from widgets.calendar.dates import phases, spoken
 from widgets.calendar.drawing import COLOURS
 from widgets.look.buttons import Button
-from widgets.look.controls import Text
+from widgets.look.controls import Elided, Text
 from widgets.parts.choosing import Option, OptionList
 from widgets.parts.month import Month, Span
 from widgets.parts.popup import Popup
@@ -45,7 +45,7 @@ class WhenPopup(Popup):
         for box in (self.hour, self.minute):
             box.valueChanged.connect(self._time)
             box.editingFinished.connect(self.sealed)
-        self.place = Text("", "small")
+        self.place = Elided("", "small")
         self.head = Text(_("Phases of campaigns"), "caption")
         self.phases = OptionList(self, rows=5)
         self.phases.setAccessibleName(_("Phases of campaigns"))
@@ -60,8 +60,8 @@ class WhenPopup(Popup):
         clock.addWidget(self.hour)
         clock.addWidget(Text(":", "strong"))
         clock.addWidget(self.minute)
-        clock.addStretch(1)
-        clock.addWidget(self.place)
+        clock.addSpacing(4)
+        clock.addWidget(self.place, 1)
         self.body.addWidget(self.month)
         self.body.addLayout(clock)
         self.body.addWidget(self.head)
@@ -79,6 +79,7 @@ class WhenPopup(Popup):
         self.phases.show_options(choices, ticked=[self._moment.isoformat()])
         self.phases.setVisible(bool(choices))
         self.head.setVisible(bool(choices))
+        self._mark_next(choices)
         self.open_at(anchor, width=7 * 34 + 24)
         self.month.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -115,6 +116,15 @@ class WhenPopup(Popup):
             for at, text, colour in found[:MOST]
         ]  # fmt: skip
 
+    def _mark_next(self, choices: list[Option]) -> None:
+        """Bring the first beginning or end that is not over into view."""
+        times = [datetime.fromisoformat(one.value) for one in choices]
+        row = next((n for n, at in enumerate(times) if at >= self._moment), len(times) - 1)
+        if row >= 0:
+            index = self.phases.model().index(row, 0)
+            self.phases.setCurrentIndex(index)
+            self.phases.scrollTo(index)
+
     def _day(self, day: date) -> None:
         self._tell(self._moment.replace(year=day.year, month=day.month, day=day.day))
         self.sealed.emit()
@@ -138,7 +148,7 @@ def zone_words(moment: datetime) -> str:
     """The zone of an instant, such as “Asia/Shanghai, UTC+8”."""
     offset = moment.utcoffset() or timedelta()
     hours = offset.total_seconds() / 3600
-    return f"{getattr(moment.tzinfo, 'key', '')}  UTC{hours:+g}"
+    return f"UTC{hours:+g}  {getattr(moment.tzinfo, 'key', '')}"
 
 
 def relative(moment: datetime, now: datetime) -> str:
@@ -174,8 +184,15 @@ def _last(end: datetime) -> date:
     return (end - timedelta(microseconds=1)).date()
 
 
+class Clock(Spin):
+    """Hours or minutes, always of two figures."""
+
+    def textFromValue(self, value: float) -> str:
+        return f"{round(value):02d}"
+
+
 def _clock(high: int, name: str) -> Spin:
-    box = Spin(low=0, high=high)
+    box = Clock(low=0, high=high)
     box.setWrapping(True)
     box.setFixedWidth(56)
     box.setAccessibleName(name)

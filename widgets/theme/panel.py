@@ -24,6 +24,7 @@ from designer.brand import (
 from designer.document.diff import Diff
 from designer.language import _
 from designer.records import Asset, Shop, Theme
+from widgets.inspector.fields.choice import stretched
 from widgets.look import tokens
 from widgets.look.buttons import Button, IconButton, SegmentedControl
 from widgets.look.controls import Hairline, Text
@@ -86,7 +87,7 @@ class ThemePanel(QWidget):
         column.setContentsMargins(tokens.PAD, 12, tokens.PAD, 24)
         column.setSpacing(18)
         rows = [[self.rows[token] for token in names] for __, names in GROUPS]
-        type_rows = ((_("Type size"), self.scale), (_("Heading face"), self.heading))
+        type_rows = ((_("Type size"), self.scale), (_("Heading face"), stretched(self.heading)))
         shape_rows = ((_("Corner"), self.radius), (_("Gap"), self.gap))
         for section in (
             colours(self.sources, rows), contrasts(self.count, self.pairs),

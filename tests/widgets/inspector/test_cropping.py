@@ -152,9 +152,9 @@ def test_a_crop_is_drawn_moved_pulled_and_taken_away(field) -> None:
     assert crop_of(field) == pytest.approx([0.4, 0.2, 0.4, 0.4], abs=0.03)
     drag(field.view, (0.8, 0.6), (0.9, 0.8))
     assert crop_of(field)[2:] == pytest.approx([0.5, 0.6], abs=0.03)
-    QTest.mouseClick(field.whole, LEFT)
+    QTest.mouseClick(field.bar.whole, LEFT)
     assert "crop" not in field.heard[-1]
-    QTest.mouseClick(field.done, LEFT)
+    QTest.mouseClick(field.bar.end, LEFT)
     assert not field.bar.isVisible()
 
 
@@ -200,8 +200,8 @@ def test_one_click_crops_to_the_shape_of_the_module_around_the_focus(field, sess
 def test_a_chosen_shape_is_kept_while_pulling(field, session) -> None:
     record = session.document.records[PICTURE]
     QTest.mouseClick(field.crop, LEFT)
-    field.shape.setCurrentIndex(field.shape.place_of((16, 9)))
-    field.shape.activated.emit(field.shape.currentIndex())
+    field.bar.shape.setCurrentIndex(field.bar.shape.place_of((16, 9)))
+    field.bar.shape.activated.emit(field.bar.shape.currentIndex())
     x, y, w, h = crop_of(field)
     assert w * record.width / (h * record.height) == pytest.approx(16 / 9, rel=0.01)
     drag(field.view, (x + w, y + h), (x + w / 2, y + h / 2))

@@ -14,6 +14,7 @@ from designer.kinds.settings.image import Image
 from designer.language import _
 from designer.records import Asset
 from widgets.inspector.bringing import bring
+from widgets.inspector.crop_bar import CropBar, around, rounded
 from widgets.inspector.fields.field import Field, Place, Value, said
 from widgets.inspector.gallery import Gallery
 from widgets.inspector.picture_checks import CheckList, checks
@@ -22,12 +23,8 @@ from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Elided, Row
 from widgets.parts.line import Line
 from widgets.parts.pictures import asset_of
-from widgets.parts.quiet import Combo
 from widgets.parts.records import measures
 from widgets.tasks import Progress, Task
-
-SHAPES = ((1, 1), (3, 4), (4, 3), (9, 16), (16, 9))
-"""Shapes that are offered besides the kind's own and the picture's."""
 
 
 class PictureField(Field):
@@ -64,7 +61,10 @@ class PictureField(Field):
         self.remove.clicked.connect(self._clear)
         self.checks = CheckList()
         self.checks.mend.connect(self._crop_to_kind)
-        self.bar = self._crop_bar()
+        self.bar = CropBar()
+        self.bar.reshaped.connect(self._reshaped)
+        self.bar.emptied.connect(self._uncrop)
+        self.bar.done.connect(self._end_crop)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -82,24 +82,6 @@ class PictureField(Field):
         column.addWidget(self.checks)
         column.addWidget(self.described)
         self.setFocusProxy(self.choose)
-
-    def _crop_bar(self) -> QWidget:
-        bar = QWidget()
-        self.shape = Combo()
-        self.shape.setAccessibleName(_("Shape of the crop"))
-        self.shape.activated.connect(self._reshaped)
-        self.whole = IconButton("rotate-ccw", _("Show the whole picture"), size=28)
-        self.whole.clicked.connect(self._uncrop)
-        self.done = Button(_("Done"), height=28)
-        self.done.clicked.connect(self._end_crop)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.shape, 1)
-        row.addWidget(self.whole)
-        row.addWidget(self.done)
-        bar.hide()
-        return bar
 
     @cached_property
     def gallery(self) -> Gallery:
@@ -211,8 +193,8 @@ class PictureField(Field):
         if self.view.cropping:
             self._end_crop()
             return
-        self._offer_shapes()
-        self.view.crop_with(on=True, shape=self._shape())
+        self.bar.offer(self._asset(), self._setting.ratio)
+        self.view.crop_with(on=True, shape=self.bar.chosen())
         self.refresh()
         self.view.setFocus()
 
@@ -222,54 +204,23 @@ class PictureField(Field):
             self.refresh()
             self.sealed.emit()
 
-    def _offer_shapes(self) -> None:
-        asset, kept = self._asset(), self.shape.currentData()
-        self.shape.clear()
-        self.shape.addItem(_("Any shape"), None)
-        if self._setting.ratio is not None:
-            text = "{} : {}".format(*self._setting.ratio)
-            self.shape.addItem(_("As the module, {ratio}", ratio=text), self._setting.ratio)
-        if asset is not None:
-            self.shape.addItem(_("As the picture"), (asset.width, asset.height))
-        for one in SHAPES:
-            if one != self._setting.ratio:
-                self.shape.addItem("{} : {}".format(*one), one)
-        self.shape.show_data(kept if self.shape.place_of(kept) >= 0 else None)
-
-    def _shape(self) -> float | None:
-        """The chosen shape in fractions of the picture."""
-        chosen, asset = self.shape.currentData(), self._asset()
-        if chosen is None or asset is None or not asset.height:
-            return None
-        return float(chosen[0] / chosen[1] / (asset.width / asset.height))
-
     def _reshaped(self) -> None:
-        shape = self._shape()
+        shape = self.bar.chosen()
         self.view.crop_with(on=True, shape=shape)
         if shape is not None:
-            self._put(crop=_rounded(shaped(self._part() or WHOLE, ratio=shape, picture=1.0)))
+            self._put(crop=rounded(shaped(self._part() or WHOLE, ratio=shape, picture=1.0)))
             self.sealed.emit()
 
     def _crop_to_kind(self) -> None:
         ratio, asset = self._setting.ratio, self._asset()
         if ratio is None or asset is None or not asset.height:
             return
-        part = self._part() or WHOLE
-        made = shaped(part, ratio=ratio[0] / ratio[1], picture=asset.width / asset.height)
-        x, y = self._focus()
-        left = min(part.x + part.w - made.w, max(part.x, x - made.w / 2))
-        top = min(part.y + part.h - made.h, max(part.y, y - made.h / 2))
-        self._put(crop=_rounded(Crop(left, top, made.w, made.h)))
+        self._put(crop=rounded(around(self._part(), asset, ratio, self._focus())))
         self.sealed.emit()
 
     def _uncrop(self) -> None:
         self._put(crop=None)
         self.sealed.emit()
-
-
-def _rounded(crop: Crop) -> list[float]:
-    x, y = (round(max(0.0, side), 4) for side in crop[:2])
-    return [x, y, round(min(crop.w, 1 - x), 4), round(min(crop.h, 1 - y), 4)]
 
 
 def _png(image: QImage, progress: Progress) -> bytes:
