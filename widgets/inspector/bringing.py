@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEventLoop, QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from designer.errors import UnreadableError
+from designer.errors import ReadOnlyError, UnreadableError
 from designer.language import _
+from designer.records import Asset
+from widgets.assets.bringing import read
+from widgets.tasks import Task
 
 if TYPE_CHECKING:
     from widgets.session import Session
 
 FILES = {
-    "image/": (".png", ".jpg", ".jpeg", ".webp", ".gif"),
+    "image/": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg"),
     "video/": (".mp4", ".webm"),
     "model/": (".glb",),
 }
 """By media type: the endings that can be brought."""
 
-MEDIA = {
-    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
-    ".gif": "image/gif", ".mp4": "video/mp4", ".webm": "video/webm", ".glb": "model/gltf-binary",
-}  # fmt: skip
-LARGEST = {"image/": 20, "video/": 200, "model/": 60}
-"""Megabytes that a file of each type may weigh."""
+SMALL = 2 * 1024 * 1024
+"""Bytes that are read and looked at in a blink; more is done beside the window."""
 
 
 def local_files(data: QMimeData, endings: Sequence[str]) -> list[Path]:
@@ -50,7 +49,7 @@ def bring(session: Session, file: Path, *, media: str) -> str | None:
 
 
 def _bring(session: Session, file: Path, media: str) -> str:
-    from designer.actions.assets import add_asset
+    from designer.actions.assets import add_assets, taken
 
     ending = file.suffix.lower()
     if ending not in FILES[media]:
@@ -58,25 +57,30 @@ def _bring(session: Session, file: Path, media: str) -> str:
         raise UnreadableError(
             _("“{name}” cannot be used here; bring one of {known}.", name=file.name, known=known)
         )
-    data = _read(file, limit=LARGEST[media] << 20)
-    return add_asset(
-        session.document,
-        project_assets=session.project.assets,
-        data=data,
-        name=file.stem,
-        media=MEDIA[ending],
-    )
+    if session.project.read_only:
+        raise ReadOnlyError(session.project.read_only)
+    vault = session.project.assets
+
+    def work(_progress: object = None) -> Asset:
+        return taken(read(file), name=file.stem, vault=vault)
+
+    large = file.is_file() and file.stat().st_size > SMALL
+    asset = _aside(work) if large else work()
+    return add_assets(session.document, assets=[asset])[0]
 
 
-def _read(file: Path, *, limit: int) -> bytes:
-    try:
-        size = file.stat().st_size
-        if size > limit:
-            text = _("“{name}” weighs {size} MB; at most {limit} MB can be used here.",
-                     name=file.name, size=round(size / (1 << 20)), limit=limit >> 20)  # fmt: skip
-            raise UnreadableError(text)
-        return file.read_bytes()
-    except OSError as problem:
-        said = problem.strerror or str(problem)
-        text = _("“{name}” cannot be read: {problem}.", name=file.name, problem=said)
-        raise UnreadableError(text) from problem
+def _aside(work: Callable[[object], Asset]) -> Asset:
+    """Do the work on another thread while the window goes on painting; keys and clicks wait."""
+    task, loop = Task(work), QEventLoop()
+    answers: list[object] = []
+    for signal in (task.finished, task.failed):
+        signal.connect(answers.append)
+        signal.connect(loop.quit)
+    task.start()
+    if not answers:
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    found = answers[0]
+    if isinstance(found, Exception):
+        raise found
+    assert isinstance(found, Asset)
+    return found

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from designer.language import _
-from widgets.inspector.bringing import asked
+from designer.records import Asset
+from widgets.assets.order import ANYWHERE, Query, folders
+from widgets.assets.order import found as found_assets
+from widgets.assets.pasting import pasted
+from widgets.inspector.bringing import FILES, asked, local_files
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import Button
@@ -26,7 +39,8 @@ from widgets.look.controls import SearchField, Text
 from widgets.look.paint import fill, outline
 from widgets.parts.choosing import Option, option_at, paint_picture
 from widgets.parts.popup import Popup
-from widgets.parts.records import pictures
+from widgets.parts.quiet import Combo
+from widgets.parts.records import asset_option
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -51,37 +65,74 @@ class Gallery(Popup):
         head.setSpacing(8)
         head.addWidget(self.search, 1)
         head.addWidget(self.bring)
+        self.folder = Combo()
+        self.folder.setAccessibleName(_("Folder"))
+        self.folder.currentIndexChanged.connect(lambda _at: self._filter(self.search.text()))
         self.grid = _Grid()
         self.grid.picked.connect(self._pick)
         self.nothing = Text("", "caption")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setMinimumHeight(88)
         self.body.addLayout(head)
+        self.body.addWidget(self.folder)
         self.body.addWidget(self.grid)
         self.body.addWidget(self.nothing)
+        self.setAcceptDrops(True)
 
     def open_with(self, anchor: QWidget, *, current: str) -> None:
         """Open under `anchor`, the current picture marked."""
         self.grid.current = current
         self.search.clear()
+        self._fill_folders()
         self._filter("")
         self.open_at(anchor, width=3 * CELL.width() + 40)
         self.grid.setFocus()
 
     def _filter(self, text: str) -> None:
-        wanted = text.strip().casefold()
+        wanted = Query(text=text, folder=str(self.folder.currentData() or ANYWHERE))
         found = [
-            one
-            for one in pictures(self._session, media=self._media)
-            if wanted in one.title.casefold()
+            asset_option(self._session, one)
+            for one in found_assets(self._session.document, wanted)
+            if one.media.startswith(self._media)
         ]
         self.grid.show_options(found)
         self.grid.setVisible(bool(found))
         self.nothing.setVisible(not found)
-        said = _("Nothing matches.") if wanted else _("This project has no such file yet.")
+        narrowed = text.strip() or wanted.folder != ANYWHERE
+        said = _("Nothing matches.") if narrowed else _("This project has no such file yet.")
         self.nothing.setText(said)
         if self.isVisible():
             self.fit()
+
+    def _fill_folders(self) -> None:
+        """All folders to choose among; no list when there are none."""
+        found = folders(self._session.document.all(Asset))
+        blocked = self.folder.blockSignals(True)
+        self.folder.clear()
+        self.folder.addItem(_("All folders"), ANYWHERE)
+        for path in found:
+            self.folder.addItem(path.replace("/", " / "), path)
+        self.folder.blockSignals(blocked)
+        self.folder.setVisible(bool(found))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._bring(pasted())
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData(), FILES[self._media]):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._bring(local_files(event.mimeData(), FILES[self._media]))
+
+    def _bring(self, files: list[Path]) -> None:
+        """Take the first of some files in, and choose it."""
+        if files:
+            self.close()
+            self.brought.emit(files[0])
 
     def _pick(self, key: str) -> None:
         self.close()
@@ -133,7 +184,7 @@ class _Grid(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if self.currentIndex().isValid():
                 self._picked(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Paste):
             event.ignore()
         else:
             super().keyPressEvent(event)

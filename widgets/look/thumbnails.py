@@ -38,20 +38,18 @@ class Thumbnails(QObject):
         return None
 
     def _fetch(self, key: tuple[str, int, int], ratio: float) -> None:
-        try:
-            data = self._assets.get(key[0])
-        except DesignerError:
-            return
-        size = QSize(key[1], key[2])
+        size, assets = QSize(key[1], key[2]), self._assets
 
         def shrink(_progress: Progress) -> QImage:
-            return shrunk(data, size)
+            return shrunk(assets.get(key[0]), size)  # read here too: a file may weigh 100 MB
 
         task = Task(shrink, parent=self)
         task.finished.connect(lambda image: self._keep(key, image, ratio))
         task.start()
 
     def _keep(self, key: tuple[str, int, int], image: QImage, ratio: float) -> None:
+        if image.isNull():
+            return
         picture = QPixmap.fromImage(image)
         picture.setDevicePixelRatio(ratio)
         self._kept[key] = picture
@@ -71,5 +69,21 @@ def shrunk(data: bytes, size: QSize) -> QImage:
         grown = whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
         reader.setScaledSize(grown)
     image = reader.read()
+    if image.isNull():
+        image = _by_other_means(data, size)
     left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
     return image.copy(left, top, size.width(), size.height())
+
+
+def _by_other_means(data: bytes, size: QSize) -> QImage:
+    """What Qt cannot read (AVIF, some very large files), read by Pillow; empty when that fails."""
+    from designer.document.pictures import reduced
+
+    try:
+        small = reduced(data, 2 * max(size.width(), size.height()), name="").convert("RGBA")
+    except DesignerError:
+        return QImage()
+    form = QImage.Format.Format_RGBA8888
+    made = QImage(small.tobytes(), small.width, small.height, 4 * small.width, form)
+    grow = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    return made.scaled(size, grow, Qt.TransformationMode.SmoothTransformation)

@@ -131,7 +131,8 @@ def test_files_dropped_on_the_grid_come_into_the_project(qtbot, session, thumbna
     copy, no_key = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
     panel.show()
     QApplication.sendEvent(panel, QDragEnterEvent(QPoint(20, 20), copy, mime, LEFT, no_key))
-    QApplication.sendEvent(panel, QDropEvent(QPointF(20, 20), copy, mime, LEFT, no_key))
+    with qtbot.waitSignal(panel.bringing.brought, timeout=10_000):
+        QApplication.sendEvent(panel, QDropEvent(QPointF(20, 20), copy, mime, LEFT, no_key))
     made = [one for one in session.document.all(Asset) if one.name == "red"]
     assert len(session.document.all(Asset)) == before + 1
     assert (made[0].width, made[0].height) == (40, 30)
@@ -144,9 +145,11 @@ def test_a_file_that_is_no_picture_is_refused_in_words(qtbot, session, thumbnail
     (tmp_path / "fake.png").write_bytes(b"not a picture")
     heard = []
     session.said.connect(lambda text, tone: heard.append((text, tone)))
-    panel.bring([tmp_path / "fake.png", tmp_path / "gone.png"])
-    assert [tone for __, tone in heard] == ["problem", "problem"]
-    assert "gone.png cannot be read" in heard[1][0]
+    with qtbot.waitSignal(panel.bringing.brought, timeout=10_000):
+        panel.bring([tmp_path / "fake.png", tmp_path / "gone.png"])
+    assert [tone for __, tone in heard] == ["problem"]
+    assert "“fake” is no file that a page can show" in heard[0][0]
+    assert "1 more file could not be used." in heard[0][0]
 
 
 def test_a_thumbnail_fills_its_frame_and_arrives_later(qtbot, session, thumbnails):
