@@ -11,6 +11,7 @@ from designer.actions import guides
 from designer.document.queries import floors_of, pages
 from designer.language import _, mark
 from widgets import find_commands, page_commands, style_commands
+from widgets.assets.opening import show_library
 from widgets.clipboard.commands import CLIPBOARD, SELECTING
 from widgets.command import Command
 from widgets.rooms import ROOMS
@@ -50,6 +51,13 @@ def keep_version(window: Window, name: str) -> None:
     from widgets.history.keeping import Keeper
 
     Keeper.of(window.session).keep(name, host=window)
+
+
+def compare_states(window: Window) -> None:
+    """Open the newest version beside the present."""
+    from widgets.history.opening import open_newest
+
+    open_newest(window)
 
 
 def select_all(window: Window) -> None:
@@ -234,6 +242,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.rules", mark("Audience"), "panels", ("Ctrl+Alt+6",), panel("rules")),
     Command("panel.style", mark("Style"), "panels", ("Ctrl+Alt+7",), panel("style")),
     Command("panel.history", mark("History"), "panels", ("Ctrl+Alt+8",), panel("history")),
+    Command("assets.library", mark("Asset library"), "panels", ("Ctrl+Alt+A",), show_library),
+    Command("history.compare", mark("Compare two states…"), "panels", (), compare_states),
     Command(
         "outline.filter", mark("Filter the outline"), "panels", ("Ctrl+Alt+F",), filter_outline
     ),
