@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject
 
 from designer.document.diff import Diff
-from designer.records import Asset, Floor, Layout, Module, Page, Product, Shop
+from designer.records import Asset, Floor, Layout, Module, Page, Product, Shop, Variant
 
 if TYPE_CHECKING:
     from widgets.outline.view import Outline
@@ -17,6 +17,9 @@ _LISTS: tuple[tuple[type, str], ...] = (
     (Shop, "pages"), (Page, "layouts"), (Layout, "floors"), (Floor, "modules"),
     (Module, "variants"),
 )  # fmt: skip
+
+
+_NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class Following(QObject):
@@ -38,11 +41,14 @@ class Following(QObject):
         """Read every row anew; folds and the place on screen stay."""
         outline, focus = self._outline, self._session.focus
         top = outline.verticalScrollBar().value()
+        current = outline.tree.node(outline.currentIndex()).key
         self.busy = True
         outline.tree.rebuild()
         self._place = (focus.page, focus.layout)
         self.unfold()
         outline.refilter()
+        back = outline.tree.index_of(current)
+        outline.selectionModel().setCurrentIndex(back, _NO_UPDATE)
         self.busy = False
         outline.verticalScrollBar().setValue(top)
         self.follow()
@@ -61,7 +67,8 @@ class Following(QObject):
     def follow(self) -> None:
         """Mark the rows of what is selected, or of the layout when nothing is."""
         outline, focus = self._outline, self._session.focus
-        keys = focus.modules or (focus.layout,)
+        on_page = outline.tree.node(outline.currentIndex()).key == focus.page
+        keys = focus.modules or (focus.page if on_page else focus.layout,)
         if len(keys) == 1 and focus.variant and self._is_open(keys[0]):
             keys = (focus.variant,)
         chosen = QItemSelection()
@@ -98,8 +105,12 @@ class Following(QObject):
         if self._is_rearranged(diff):
             self.rebuild()
             return
-        self._outline.tree.refresh(diff.ids())
-        self._outline.refilter()
+        if _is_filling(diff):
+            self._outline.tree.refill(diff.ids())
+        else:
+            self._outline.tree.refresh(diff.ids())
+        if self._outline.query.strip():
+            self._outline.refilter()
 
     @staticmethod
     def _is_rearranged(diff: Diff) -> bool:
@@ -118,3 +129,13 @@ class Following(QObject):
         else:
             self._outline.tree.refresh_seen()
             self.follow()
+
+
+def _is_filling(diff: Diff) -> bool:
+    """Whether only settings of variants changed, as with every key that is typed."""
+    return all(
+        isinstance(change.before, Variant)
+        and isinstance(change.after, Variant)
+        and (change.before.name, change.before.base) == (change.after.name, change.after.base)
+        for change in diff.changes.values()
+    )

@@ -16,6 +16,8 @@ from PySide6.QtCore import (
 )
 
 from designer.actions.modules import rename
+from designer.document.inheritance import heirs
+from designer.document.queries import parent
 from designer.language import _, plural
 from widgets.outline.dropping import TYPES, carried, drop, may_drop
 from widgets.outline.facts import Facts, Note
@@ -64,6 +66,14 @@ class OutlineModel(QAbstractItemModel):
                 read_again(self.session, node.above)
             self.dataChanged.emit(self._index(node), self._index(node))
         self.retold.emit()
+
+    def refill(self, variants: Collection[str]) -> None:
+        """Settings of these variants changed: only their rows and their modules' show it."""
+        document = self.session.document
+        shown = {heir for key in variants for heir in heirs(document, key)} | set(variants)
+        above = {at.id for key in shown if (at := parent(document, key)) is not None}
+        for node in [self._nodes[key] for key in shown | above if key in self._nodes]:
+            self.dataChanged.emit(self._index(node), self._index(node))
 
     def refresh_seen(self) -> None:
         """Another persona or instant: who sees what may differ, the rows are the same."""
