@@ -68,6 +68,11 @@ class Starter(Struct):
     floors: tuple[StarterFloor, ...]
 
     @property
+    def cover(self) -> Path:
+        """The picture of its first screen."""
+        return FOLDER / "covers" / f"{self.id}.webp"
+
+    @property
     def preview(self) -> Path:
         """The picture of the whole page, both floors beside one another."""
         return FOLDER / "previews" / f"{self.id}.webp"

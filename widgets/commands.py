@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 from designer.actions import guides
 from designer.document.queries import floors_of, pages
 from designer.language import _, mark
-from widgets import find_commands, page_commands, style_commands
+from widgets import find_commands, layout_commands, page_commands, style_commands
 from widgets.assets.opening import show_library
 from widgets.clipboard.commands import CLIPBOARD, SELECTING
 from widgets.command import Command
@@ -253,4 +253,5 @@ COMMANDS: tuple[Command, ...] = (
     *style_commands.COMMANDS,
     *zone_commands.COMMANDS,
     *page_commands.COMMANDS,
+    *layout_commands.COMMANDS,
 )

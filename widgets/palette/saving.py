@@ -27,7 +27,7 @@ from widgets.parts.quiet import Combo
 if TYPE_CHECKING:
     from widgets.session import Session
 
-WIDE, HIGH = 480, 900
+WIDE, HIGH = 480, 350
 """The most a template's picture is wide and high, in pixels."""
 
 
