@@ -28,6 +28,7 @@ from widgets.inspector.fields.field import Place
 from widgets.inspector.fields.registry import field_for
 from widgets.inspector.form import Form
 from widgets.inspector.heads import ModuleHead
+from widgets.inspector.lock_note import LockNote
 from widgets.inspector.searching import SearchBar
 from widgets.inspector.several import SeveralHead
 from widgets.inspector.subject import Subject
@@ -59,6 +60,7 @@ class InspectorPanel(QWidget):
         self.form: Form | None = None
         self.head = ModuleHead(session)
         self.several = SeveralHead(session)
+        self.lock = LockNote(session)
         self.search = SearchBar()
         self.search.changed.connect(self._search)
         self.setAutoFillBackground(True)
@@ -82,7 +84,7 @@ class InspectorPanel(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(tokens.PAD, 12, tokens.PAD, 10)
         head.setSpacing(8)
-        for widget in (self.head, self.several, self.search):
+        for widget in (self.head, self.several, self.lock, self.search):
             head.addWidget(widget)
         page = QVBoxLayout(self.filled)
         page.setContentsMargins(0, 0, 0, 0)
@@ -146,9 +148,10 @@ class InspectorPanel(QWidget):
         if (name, subject) != self._shown or kind is not self._kind:
             self._shown, self._kind = (name, subject), kind
             self._turn_to(name, kind)
+        free = self.lock.show_subject(subject)
         if self.form is not None and kind is not None:
             values, given, sources = subjects.values(self._session, kind, subject)
-            self.form.setEnabled(self._can_edit(subject))
+            self.form.setEnabled(free)
             self.form.show_values(values, given=given, sources=sources)
         many = self.form is not None and len(self.form.rows) > 5
         self.search.setVisible(many or bool(self.search.line.text()))
@@ -169,11 +172,6 @@ class InspectorPanel(QWidget):
         known = self._kinds.get(name)
         made = subjects.shared(kinds)
         return name, known if known == made else made
-
-    def _can_edit(self, subject: Subject) -> bool:
-        document = self._session.document
-        locked = any(document.get(key, Module).locked for key in subject.modules)
-        return not self._session.project.read_only and not locked
 
     def _show_nothing(self) -> None:
         self._shown = self._kind = None

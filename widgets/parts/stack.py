@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-_ROW_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2)
+from widgets.parts.keys import claims
+
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -83,11 +84,10 @@ class Stack(QWidget):
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Keep the keys that mean something to a row from the shortcuts of the window."""
-        key = Qt.Key(event.key())
-        if key not in _ROW_KEYS and key not in _STEPS:
-            return False
-        event.accept()
-        return True
+        if Qt.Key(event.key()) in _STEPS:
+            event.accept()
+            return True
+        return claims(event)
 
     def _key(self, index: int, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

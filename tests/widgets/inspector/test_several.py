@@ -147,8 +147,10 @@ def test_a_locked_module_cannot_be_filled_in(many, session) -> None:
     modules.set_locked(session.document, modules=["mod_title"], locked=True)
     panel = many("mod_hero", "mod_title")
     assert not panel.form.isEnabled()
-    modules.set_locked(session.document, modules=["mod_title"], locked=False)
+    assert panel.lock.words.text() == "1 module is locked"
+    QTest.mouseClick(panel.lock.unlock, LEFT)
     assert panel.form.isEnabled()
+    assert not panel.lock.isVisible()
 
 
 # ---- searching ----
