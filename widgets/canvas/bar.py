@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QWidget
 
 from designer.document.diff import Diff
 from designer.language import _
@@ -20,6 +20,7 @@ from widgets.look.paint import painting
 from widgets.session import Focus, Session
 
 STEPS = (0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+NARROWEST = 340
 LONGEST_NAME = 150
 """The room of a persona's name, in pixels."""
 ALL, SHORT, FEW = 690, 580, 460
@@ -72,6 +73,9 @@ class CanvasBar(QWidget):
         with painting(self) as painter:
             painter.fillRect(QRectF(self.rect()), tokens.of(self).colour("stage"))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, 44)  # what is inside gives way
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._crowd()
@@ -98,7 +102,8 @@ class CanvasBar(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 4)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        row.setContentsMargins(8, 8, 8, 4)
         row.setSpacing(2)
         row.addStretch(1)
         row.addWidget(self.phone)

@@ -79,14 +79,16 @@ function lie() {
   return { ...about, x, y, width, height, chosen: [rect.left, rect.top, rect.right, rect.bottom].map(round) };
 }
 
+/** The first floor of which as much can be seen as of any other, or nearly. */
 function nearestFloor() {
-  const middle = innerWidth / 2;
-  const away = (one) => {
-    const rect = one.getBoundingClientRect();
-    return Math.max(rect.left - middle, middle - rect.right, 0) + Math.max(0, rect.top - innerHeight, -rect.bottom);
-  };
-  const floors = shownFloors();
-  return floors.reduce((best, one) => (away(one) < away(best) ? one : best), floors[0] ?? null);
+  const seen = shownFloors().map((floor) => {
+    const rect = floor.getBoundingClientRect();
+    const across = Math.min(rect.right, innerWidth) - Math.max(rect.left, 0);
+    const down = Math.min(rect.bottom, innerHeight) - Math.max(rect.top, 0);
+    return { floor, area: Math.max(0, across) * Math.max(0, down) };
+  });
+  const most = Math.max(...seen.map((one) => one.area));
+  return seen.find((one) => one.area >= most * 0.8)?.floor ?? null;
 }
 
 /** Come back to where the user left this layout: once now, and again while pictures come in. */

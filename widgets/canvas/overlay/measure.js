@@ -13,14 +13,21 @@ function measuring(on) {
 function measured() {
   const { x, y } = state.pointer ?? {};
   if (x === undefined) return null;
-  const target = document.elementFromPoint(x, y);
-  const module = target?.closest("section[data-module]");
+  const under = document.elementFromPoint(x, y);
+  const module = under?.closest("section[data-module]");
+  const target = module && covers(under, module) ? module : under;
   const floor = target?.closest(".floor");
   const chosen = state.selected.map(byId).filter(isSeen);
   if (chosen.length) return fromSelection(around(chosen), chosen, { target, module, floor });
   if (!module) return null;
   const inside = target !== module;
   return { box: target.getBoundingClientRect(), other: (inside ? module : floor).getBoundingClientRect(), size: true };
+}
+
+/** Whether a part of a module is as large as the module, so that it stands for it. */
+function covers(part, module) {
+  const [a, b] = [part.getBoundingClientRect(), module.getBoundingClientRect()];
+  return holds(a, b);
 }
 
 function fromSelection(box, chosen, { target, module, floor }) {
