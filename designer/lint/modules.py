@@ -8,6 +8,7 @@ from typing import Any
 
 from designer.document.document import Document
 from designer.document.inheritance import effective
+from designer.document.queries import owner
 from designer.errors import DesignerError
 from designer.kinds.library import Library
 from designer.kinds.manifest import AnySetting, Kind
@@ -23,7 +24,7 @@ from designer.language import Language, _
 from designer.lint import cubes, pictures, zones
 from designer.lint.finding import Finding
 from designer.lint.place import Place
-from designer.records import Asset, Coupon, Module, Product, Variant
+from designer.records import Asset, Coupon, Module, Page, Product, Variant
 
 
 def findings(document: Document, *, library: Library, language: Language) -> Iterator[Finding]:
@@ -69,13 +70,26 @@ def _variant(kind: Kind, place: Place, *, language: Language) -> Iterator[Findin
             _("Fill it in anew; the default is shown until then."),
         )
     settings = kind.fitting(effective(place.document, place.variant.id))
-    yield from _settings(kind, kind.settings, settings, place)
+    own = _own(place.document, place.variant)
+    for finding in _settings(kind, kind.settings, settings, place):
+        if own is None or finding.setting.partition(".")[0] in own:
+            yield finding
     spoken = _spoken(settings, place.document)
     for rule in kind.lint:
-        if rule.when.holds(spoken):
+        asked = {path.partition(".")[0] for path in rule.when.settings()}
+        if rule.when.holds(spoken) and (own is None or asked & own):
             first = min(rule.when.settings(), default="")
             message = rule.message.zh if language == "zh_CN" else rule.message.en
             yield place._replace(path=first).finding(rule.id, rule.severity, message, "")
+
+
+def _own(document: Document, variant: Variant) -> set[str] | None:
+    """The settings that are told of here alone: what a variant takes from another of its page is
+    told of there. None when all are."""
+    if variant.base is None or not isinstance(document.find(variant.base), Variant):
+        return None
+    here, there = (owner(document, key, Page).id for key in (variant.id, variant.base))
+    return set(variant.settings) if here == there else None
 
 
 def _spoken(value: Any, document: Document) -> Any:

@@ -380,3 +380,30 @@ def test_a_shop_that_lost_its_catalogue_can_be_looked_at() -> None:
     bare = Document([r for r in records() if not isinstance(r, Asset | Product)])
     rules = [one.rule for one in findings(bare, library=LIBRARY)]
     assert rules == ["list.empty", "list.empty"]
+
+
+def test_what_a_copy_takes_from_its_original_is_told_once_on_a_page() -> None:
+    from designer.actions.linking import add_linked
+    from designer.actions.variants import set_setting
+    from tests.designer import small_shop
+
+    library = Library.load()
+    document = small_shop.document()
+    first = document.get("mod_peak", Module)
+    with document.transaction("a link that leads nowhere"):
+        peak = document.get("var_peak", Variant)
+        settings = {"headline": "11.11", "button": "Go"}
+        document.put(msgspec.structs.replace(peak, settings=settings))
+    floor = next(f for f in document.all(Floor) if first.id in f.modules)
+    copy = add_linked(document, part=first.id, floor=floor.id, index=1)
+    far = add_linked(document, part=first.id, floor="flr_items", index=0)
+
+    def told() -> list[str]:
+        found = findings(document, library=library)
+        return [f.record for f in found if f.rule == "poster.link"]
+
+    assert copy not in told()
+    assert {first.id, far} <= set(told())
+    own = document.get(copy, Module).variants[0]
+    set_setting(document, variant=own, setting="button", value="Now")
+    assert copy in told()
