@@ -51,4 +51,4 @@ new QWebChannel(qt.webChannelTransport, ({ objects: { bridge, sight, writing: pe
   whenPainted(() => bridge.painted(state.generation, 0));
 });
 
-globalThis.duplex = { root, snapshot, fresh, state, writing, readMarks, writable };
+globalThis.duplex = { root, snapshot, fresh, state, guideLines, writing, readMarks, writable };
