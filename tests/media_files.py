@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -26,6 +27,7 @@ def picture(
     return out.getvalue()
 
 
+@cache
 def noise(width: int, height: int, *, media: str = "PNG") -> bytes:
     """A picture that cannot be packed well."""
     out = io.BytesIO()

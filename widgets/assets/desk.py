@@ -55,9 +55,11 @@ class Desk(QObject):
             self._do(lambda: verbs.remove_assets(self._document, assets=keys))
 
     def merge(self, keys: Sequence[str]) -> None:
-        """Show the first wherever the others were."""
-        if len(keys) > 1:
-            self._do(lambda: verbs.merge_assets(self._document, keep=keys[0], others=keys[1:]))
+        """Show the one with the most pixels wherever the others were."""
+        found = [self._document.get(key, Asset) for key in keys]
+        if len(found) > 1:
+            best = max(found, key=lambda one: (one.width * one.height, one.size))
+            self._do(lambda: verbs.merge_assets(self._document, keep=best.id, others=keys))
 
     def unused(self) -> list[str]:
         """The assets that nothing shows."""

@@ -118,7 +118,7 @@ class Details(QScrollArea):
         self.lighten = Button(_("Make lighter"), icon="scale", height=32)
         self.lighten.clicked.connect(self.lightened)
         self.merge = Button(_("Merge into one"), icon="group", height=32)
-        self.merge.setToolTip(_("Keep the first chosen one and show it wherever the others were"))
+        self.merge.setToolTip(_("Keep the largest and show it wherever the others were"))
         self.merge.clicked.connect(self.merged)
         self.remove = Button(_("Remove"), icon="trash-2", height=32)
         self.remove.clicked.connect(self.removed)

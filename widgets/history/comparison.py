@@ -73,7 +73,7 @@ class Comparing(QDialog):
         }
         for name, button in self.picks.items():
             button.setMaximumWidth(260)
-            button.clicked.connect(lambda name=name: self._offer(name))
+            button.clicked.connect(lambda _on=False, name=name: self._offer(name))
         self.swap = IconButton("arrow-left-right", _("Swap the two states"))
         self.swap.clicked.connect(self._swap)
         self.floors = SegmentedControl([("1", _("Floor 1")), ("2", _("Floor 2"))])
