@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -28,6 +28,10 @@ _STEPS = {
 }  # fmt: skip
 
 
+_KEYS = (*_STEPS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_G)
+"""What the board takes for itself from the shortcuts of the window."""
+
+
 class CubeBoard(CubeGrid):
     """The grid with its cells, merged, split, bordered and filled by hand."""
 
@@ -46,6 +50,7 @@ class CubeBoard(CubeGrid):
         self._cursor_at = (0, 0)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        self.installEventFilter(self)
 
     # ---- mouse ----
 
@@ -149,14 +154,14 @@ class CubeBoard(CubeGrid):
 
     # ---- keyboard ----
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (*_STEPS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_G)
-            escaping = event.key() == Qt.Key.Key_Escape and self.subject.area is not None
-            if event.key() in keys or escaping:
-                event.accept()
-                return True
-        return super().event(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        escaping = event.key() == Qt.Key.Key_Escape and self.subject.area is not None
+        if event.key() in _KEYS or escaping:
+            event.accept()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step, held = _STEPS.get(Qt.Key(event.key())), event.modifiers()

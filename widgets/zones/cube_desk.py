@@ -8,7 +8,14 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from designer.kinds.geometry.box import Box
 from designer.kinds.geometry.tiles import TEMPLATES, Template
@@ -81,12 +88,17 @@ class CubeDesk(QWidget):
         side.addStretch(1)
         side.setContentsMargins(16, 16, 16, 16)
         panel = QWidget()
-        panel.setFixedWidth(320)
         panel.setLayout(side)
+        area = QScrollArea()  # the form may grow; the grid under the hand must not move
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(336)
+        area.setWidget(panel)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 20, 0, 20)
         row.addWidget(self.board, 1)
-        row.addWidget(panel)
+        row.addWidget(area)
 
     def refresh(self) -> None:
         """Show the cube as it is now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from designer.actions.zones import Spot
 from designer.kinds.manifest import Kind
@@ -29,13 +29,9 @@ class CubeEditor(QDialog):
                       submit=lambda __, ___: "", field_for=field_for)  # fmt: skip
         self.desk = CubeDesk(place, wide=True)
         self.toast = Toast(self)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(self.desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(self.desk)
         for keys, verb in (("Ctrl+Z", session.undo), ("Ctrl+Shift+Z", session.redo),
                            ("Ctrl+Y", session.redo)):  # fmt: skip
             action = QAction(self)

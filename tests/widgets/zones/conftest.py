@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeySequence, QMouseEvent, QPainter, Q
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from designer.actions.modules import add_module
 from designer.actions.zones import Spot
 from designer.records import Asset, Module, Variant
 from tests.widgets.inspector import scene
@@ -77,16 +78,18 @@ def session(qapp, flush):
 
 @pytest.fixture
 def cube(session):
-    """A cube in place of the title, two by two and empty."""
-    module = session.document.get("mod_title", Module)
+    """A cube on the first floor, two by two and empty."""
+    module = add_module(
+        session.document, kind="cube", floor="flr_1", index=0, library=session.library
+    )
+    (variant,) = session.document.get(module, Module).variants
     cells = [{"id": f"cel_{n}", "x": n % 2, "y": n // 2} for n in range(4)]
     settings = {"cells": {"columns": 2, "rows": 2, "cells": cells}}
     with session.document.transaction("cube"):
-        session.document.put(Module(id=module.id, kind="cube", name="魔方",
-                                    variants=module.variants, default=module.default))  # fmt: skip
-        session.document.put(Variant(id="var_title", name="默认", settings=settings))
-    session.look(modules=("mod_title",))
-    return Spot("var_title", "cells")
+        session.document.put(Variant(id=variant, name="默认", settings=settings))
+    session.document.history.seal()
+    session.look(modules=(module,))
+    return Spot(variant, "cells")
 
 
 class Hand:
