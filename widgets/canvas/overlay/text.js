@@ -2,7 +2,7 @@
 const WRITABLE = "duplex-text";
 const COUNTED = 10; // characters before the limit from which on they are counted
 const writing = { on: false, module: "", found: null, index: 0, host: null, before: "", shown: "", told: 0, composing: false };
-let toldLater = 0;
+let toldLater = false;
 let tellWriting = () => {};
 
 const TEXT_SHEET = sheet(`
@@ -15,7 +15,7 @@ const TEXT_SHEET = sheet(`
   ${WRITABLE}[data-duplex-writing="line"] { white-space: pre !important; }
   ${WRITABLE}[data-duplex-writing="lines"] { white-space: pre-wrap !important; }
   ${WRITABLE}[data-duplex-writing]:empty { display: inline-block !important; min-width: 2px; min-height: 1em; }
-  :has(> ${WRITABLE}) { text-overflow: clip !important; -webkit-line-clamp: none !important; }
+  [data-duplex-around] { text-overflow: clip !important; -webkit-line-clamp: none !important; }
 `);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, TEXT_SHEET];
 
@@ -25,6 +25,8 @@ layers.count = part("div", "text-count");
 layers.text.append(layers.count);
 layers.text.hidden = true;
 root.append(layers.text);
+
+const textSizes = new ResizeObserver(() => frameText());
 
 // ---- beginning ----
 
@@ -79,13 +81,14 @@ function begin(module, found, caret) {
   if (found.how === "rich") dressRich(host);
   host.contentEditable = found.how === "rich" ? "true" : "plaintext-only";
   host.spellcheck = false;
+  if (found.how === "text") host.parentElement.dataset.duplexAround = "";
   host.setAttribute("role", "textbox");
   writing.shown = read();
   writing.before = found.how === "rich" ? host.innerHTML : writing.shown;
   host.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   host.focus({ preventScroll: true });
   putCaret(host, caret);
-  sizes.observe(host);
+  textSizes.observe(host);
   tellWriting("began_to_write", module, found.key);
   frameText();
 }
@@ -193,15 +196,15 @@ function cutToLimit() {
   refuse();
 }
 
-/** Tell the studio once a frame, however fast the keys come. */
+/** Tell the studio once a frame, however fast the keys come, and after the frame: what is typed is seen first. */
 function told() {
   if (toldLater) return;
-  toldLater = requestAnimationFrame(tellNow);
+  toldLater = true;
+  whenPainted(tellNow);
 }
 
 function tellNow() {
-  cancelAnimationFrame(toldLater);
-  toldLater = 0;
+  toldLater = false;
   if (!writing.on) return;
   const text = read();
   if (text === writing.shown) return;
@@ -218,15 +221,14 @@ function finish(kept) {
   const { host, found, module } = writing;
   if (kept) { host.blur(); tellNow(); }
   writing.on = false;
-  cancelAnimationFrame(toldLater);
-  toldLater = 0;
-  sizes.unobserve(host);
+  textSizes.disconnect();
   closeRich();
   if (found.how === "rich") {
     if (!kept) host.innerHTML = writing.before;
     for (const name of ["contenteditable", "spellcheck", "role", "data-duplex-writing"]) host.removeAttribute(name);
   } else if (host.isConnected) {
     const parent = host.parentElement;
+    delete parent.dataset.duplexAround;
     host.replaceWith(document.createTextNode(kept ? writing.shown : writing.before));
     parent.normalize();
   }
@@ -320,9 +322,9 @@ function isolate(node, { lead, text }) {
   if (rest) node.after(document.createTextNode(rest));
 }
 
-const OWN = new Set(["contenteditable", "spellcheck", "role", "data-duplex-writing"]);
+const OWN = new Set(["contenteditable", "spellcheck", "role", "data-duplex-writing", "data-duplex-around"]);
 function dressAs(old, made) {
-  const mine = old === writing.host ? OWN : new Set();
+  const mine = old === writing.host || old === writing.host.parentElement ? OWN : new Set();
   for (const { name } of [...old.attributes]) if (!made.hasAttribute(name) && !mine.has(name)) old.removeAttribute(name);
   for (const { name, value } of made.attributes) {
     if (old.getAttribute(name) !== value && !mine.has(name)) old.setAttribute(name, value);
