@@ -166,6 +166,7 @@ class KindsPanel(QWidget):
         assert isinstance(grid, QGridLayout)
         row = grid.getItemPosition(grid.indexOf(card))[0]  # type: ignore[index]
         grid.addWidget(drawer, row + 1, 0, 1, COLUMNS)
+        drawer.show()
         return drawer
 
     def _group(self, group: Group, kinds: list[Kind]) -> Section:
