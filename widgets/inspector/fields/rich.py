@@ -1,8 +1,9 @@
-"""The field for formatted text: bold, italic, list and link, kept as small clean HTML."""
+"""The field for formatted text: bold, italic, underline, colour, list and link, kept as small clean
+HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
@@ -18,14 +19,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
-from designer.kinds.settings.rich_text import RichText
+from designer.kinds.settings.rich_text import INKS, RichText
 from designer.language import _
+from designer.render.style import colour_of
+from widgets.inspector.fields.colour import NAMES, Swatch
 from widgets.inspector.fields.field import Field, Place, Value, said
-from widgets.inspector.html import to_html
+from widgets.inspector.html import INK, inked, read_html, to_html
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Text
 from widgets.parts.line import Line, leaves_undo
 from widgets.parts.popup import Popup
+
+INK_CLASS = 'class="c-'
 
 
 class RichField(Field):
@@ -33,20 +38,26 @@ class RichField(Field):
 
     def __init__(self, setting: RichText, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(setting, place, parent)
-        self.text = RichEdit()
+        self.text = RichEdit(self._colours)
         self.text.setAccessibleName(said(setting.label))
         self.text.edited.connect(self.edited)
         self.text.sealed.connect(self.sealed)
         self.setFocusProxy(self.text)
         self.bold = self._button("bold", _("Bold"), "Ctrl+B", self.text.toggle_bold)
         self.italic = self._button("italic", _("Italic"), "Ctrl+I", self.text.toggle_italic)
+        self.underline = self._button(
+            "underline", _("Underline"), "Ctrl+U", self.text.toggle_underline
+        )
+        self.ink = self._button("baseline", _("Text colour"), "", self._ask_ink)
         self.list = self._button("list", _("List"), "Ctrl+Shift+8", self.text.toggle_list)
         self.link = self._button("link", _("Link"), "Ctrl+Shift+U", self._ask_link)
         self.text.asked_link.connect(self._ask_link)
         self.text.cursorPositionChanged.connect(self._mark)
         tools = QHBoxLayout()
         tools.setSpacing(2)
-        for button in (self.bold, self.italic, self.list, self.link):
+        for button in (
+            self.bold, self.italic, self.underline, self.ink, self.list, self.link,
+        ):  # fmt: skip
             tools.addWidget(button)
         tools.addStretch(1)
         column = QVBoxLayout(self)
@@ -59,6 +70,14 @@ class RichField(Field):
     def asking(self) -> LinkAsk:
         """Asks for an address, made when it is first needed."""
         return LinkAsk(self)
+
+    @cached_property
+    def inks(self) -> InkAsk:
+        """Asks for a colour, made when it is first needed."""
+        return InkAsk(self)
+
+    def refresh(self) -> None:
+        self.text.dye()
 
     def show_value(self, value: Value) -> None:
         self.text.show_html(str(value or ""))
@@ -76,11 +95,20 @@ class RichField(Field):
         shape = self.text.currentCharFormat()
         self.bold.setChecked(shape.fontWeight() > QFont.Weight.Normal)
         self.italic.setChecked(shape.fontItalic())
+        self.underline.setChecked(shape.fontUnderline() and not shape.isAnchor())
+        self.ink.setChecked(bool(shape.property(INK)))
         self.list.setChecked(_listed(self.text.textCursor()))
         self.link.setChecked(shape.isAnchor())
 
     def _ask_link(self) -> None:
         self.asking.ask(self.text, self.link)
+
+    def _ask_ink(self) -> None:
+        self.inks.ask(self.text, self.ink, self._colours())
+
+    def _colours(self) -> dict[str, str]:
+        theme = self.place.session.document.shop.theme
+        return {name: colour_of(theme, name) for name in INKS}
 
 
 class RichEdit(QTextEdit):
@@ -90,8 +118,9 @@ class RichEdit(QTextEdit):
     sealed = Signal()
     asked_link = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Callable[[], Mapping[str, str]]) -> None:
         super().__init__()
+        self._colours = colours
         self._showing = False
         self._shown = ""
         self.setTabChangesFocus(True)
@@ -106,8 +135,14 @@ class RichEdit(QTextEdit):
         if html == self._shown:
             return
         self._showing, self._shown = True, html
-        self.setHtml(html)
+        read_html(self.document(), html, colours=self._colours())
         self._showing = False
+
+    def dye(self) -> None:
+        """Show the colours of the theme as they are now."""
+        if not self.hasFocus() and INK_CLASS in self._shown:
+            shown, self._shown = self._shown, ""
+            self.show_html(shown)
 
     def toggle_bold(self) -> None:
         """Make the selection bold, or not."""
@@ -118,6 +153,20 @@ class RichEdit(QTextEdit):
     def toggle_italic(self) -> None:
         """Make the selection italic, or not."""
         self.setFontItalic(not self.fontItalic())
+        self.setFocus()
+
+    def toggle_underline(self) -> None:
+        """Underline the selection, or not."""
+        self.setFontUnderline(not self.fontUnderline())
+        self.setFocus()
+
+    def set_ink(self, name: str) -> None:
+        """Give the selection, or the word at the caret, a colour of the theme; none without one."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        plain = self.palette().text().color().name()
+        cursor.mergeCharFormat(inked(name, self._colours().get(name, plain)))
         self.setFocus()
 
     def toggle_list(self) -> None:
@@ -153,7 +202,7 @@ class RichEdit(QTextEdit):
         deeds = {
             "Ctrl+B": self.toggle_bold, "Ctrl+I": self.toggle_italic,
             "Ctrl+Shift+8": self.toggle_list, "Ctrl+Shift+*": self.toggle_list,
-            "Ctrl+Shift+U": self.asked_link.emit,
+            "Ctrl+U": self.toggle_underline, "Ctrl+Shift+U": self.asked_link.emit,
         }  # fmt: skip
         deed = deeds.get(QKeySequence(event.keyCombination()).toString())
         if deed is None:
@@ -187,6 +236,40 @@ class RichEdit(QTextEdit):
 def _listed(cursor: QTextCursor) -> bool:
     """Whether the caret is in a list; Qt gives None outside, which its types do not say."""
     return isinstance(cursor.currentList(), QTextList)
+
+
+class InkAsk(Popup):
+    """Asks for a colour of the theme, or none."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._text: RichEdit | None = None
+        self.swatches = {name: Swatch(_(NAMES[name])) for name in INKS}
+        self.none = Button(_("No colour of its own"), tone="quiet")
+        self.none.clicked.connect(lambda: self._set(""))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for name, swatch in self.swatches.items():
+            swatch.clicked.connect(lambda _checked=False, name=name: self._set(name))
+            row.addWidget(swatch)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.none)
+
+    def ask(self, text: RichEdit, anchor: QWidget, colours: Mapping[str, str]) -> None:
+        """Ask for the colour of the selection in `text`."""
+        self._text = text
+        now = text.currentCharFormat().property(INK)
+        for name, swatch in self.swatches.items():
+            swatch.show_colour(colours[name])
+            swatch.setChecked(name == now)
+        self.open_at(anchor, width=250)
+        self.swatches.get(now, self.swatches[INKS[0]]).setFocus()
+
+    def _set(self, name: str) -> None:
+        self.close()
+        if self._text is not None:
+            self._text.set_ink(name)
 
 
 class LinkAsk(Popup):
