@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -192,9 +193,9 @@ class Session(QObject):
 
     def rulebook(self) -> Rulebook:
         """The rules as they stand, read again only after an edit that can change a decision."""
-        from designer.decide.rulebook import Rulebook
-
         if self._book is None:
+            from designer.decide.rulebook import Rulebook
+
             self._book = Rulebook.of(self.document)
         return self._book
 
@@ -267,11 +268,9 @@ class Session(QObject):
         return self._seen[slot]
 
     def _decide(self, slot: str, focus: Focus) -> str:
-        from designer.decide.choose import choose
-
         found = self.document.find(focus.persona)
         consumer = consumer_of(found if isinstance(found, Persona) else None)
-        return choose(slot, consumer, focus.instant, book=self.rulebook(), arms=focus.arms)
+        return _choice()(slot, consumer, focus.instant, book=self.rulebook(), arms=focus.arms)
 
     def _fitting(self, focus: Focus, *, keep_variant: bool) -> Focus:
         """The focus with everything that is gone or elsewhere let go of."""
@@ -294,6 +293,14 @@ class Session(QObject):
         if len(modules) != 1:
             return False
         return variant in self.document.get(modules[0], Module).variants
+
+
+@cache
+def _choice() -> Callable[..., str]:
+    """What decides one slot: imported at the first need, and looked up once, not for every slot."""
+    from designer.decide.choose import choose
+
+    return choose
 
 
 def consumer_of(persona: Persona | None) -> Consumer:
