@@ -150,6 +150,21 @@ def test_what_nobody_sees_now_is_counted_too(hands, session, canvas):
     hands.assert_true_to_the_document()
 
 
+def test_a_floor_that_is_more_than_full_can_still_be_put_in_order(hands, session, canvas):
+    """The sign may stand once on a floor; moving it there makes it no second one, copying does."""
+    canvas.set_zoom(0.3)
+    hands.until(lambda: hands.snapshot()["zoom"] == 0.3)
+    start, onto = hands.middle("#mod_0"), below(hands, "#mod_1")
+    hold(hands, start, QPoint(start.x(), start.y() + 12), onto)
+    hands.says(".mark", "Floor 1 · Shelf · place 2 · 店铺招牌")
+    move_to(hands, onto, ALT)
+    hands.says(".mark.refused", "“Floor 1 · Shelf” holds at most 1 × 店铺招牌")
+    move_to(hands, onto)
+    hands.says(".mark", "Floor 1 · Shelf · place 2 · 店铺招牌")
+    let_go(hands, onto)
+    hands.until(lambda: order(session)[:2] == ("mod_1", "mod_0"))
+
+
 # ---- locked and hidden ----
 
 

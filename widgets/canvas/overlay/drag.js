@@ -50,7 +50,7 @@ function refusal(floor, staying, what) {
   const level = Number(floor.dataset.floor);
   const stranger = what.items.find((one) => !one.levels.includes(level));
   if (stranger) return words.refused.replace("{floor}", title).replace("{name}", stranger.name);
-  for (const { type, name } of what.items) {
+  for (const { type, name } of newcomers(floor, what)) {
     const limit = state.limits?.[type];
     if (!limit) continue;
     const count = staying.filter((one) => state.modules[one.id]?.type === type).length
@@ -58,6 +58,13 @@ function refusal(floor, staying, what) {
     if (count > limit) return words.full.replace("{floor}", title).replace("{limit}", limit).replace("{name}", name);
   }
   return "";
+}
+
+/** Those of the held that do not stand on a floor yet: only they can be one too many. */
+function newcomers(floor, what) {
+  if (what.copy || !what.moving.length) return what.items;
+  const strangers = what.moving.filter((id) => byId(id)?.parentElement !== floor);
+  return strangers.map((id) => state.modules[id]).filter(Boolean);
 }
 
 function mark(at, what) {
