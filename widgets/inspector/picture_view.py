@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QImage,
@@ -50,6 +51,7 @@ class PictureView(QWidget):
     wanted = Signal()
     brought = Signal(Path)
     pasted = Signal(QImage)
+    menu_wanted = Signal(QPoint)
     ended = Signal()
     """Cropping is over, by Enter or Esc."""
 
@@ -143,6 +145,9 @@ class PictureView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held = None
         self.sealed.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     # ---- keyboard ----
 

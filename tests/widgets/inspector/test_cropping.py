@@ -267,3 +267,24 @@ def test_the_thumbnail_is_drawn_in_every_state(field) -> None:
     field.show_value({**VALUE, "asset": "ast_gone"})
     assert not field.crop.isVisible()
     assert not field.view.grab().isNull()
+
+
+@needs_art
+def test_the_menu_of_a_picture_finds_it_in_the_library(field, qtbot) -> None:
+    from widgets.assets.library import Library
+
+    deeds = {one.text(): one for one in field.menu().actions()}
+    assert list(deeds)[:3] == ["Replace…", "Paste a picture", "Crop"]
+    deeds["Show in the library"].trigger()
+    library = field.findChild(Library)
+    qtbot.waitUntil(library.isVisible)
+    assert [one.id for one in library.chosen()] == [PICTURE]
+    library.close()
+
+
+@needs_art
+def test_the_focal_point_goes_back_to_the_middle(field) -> None:
+    field.show_value({**VALUE, "focus": [0.1, 0.9]})
+    deeds = {one.text(): one for one in field.menu().actions()}
+    deeds["Focal point in the middle"].trigger()
+    assert field.heard[-1]["focus"] == [0.5, 0.5]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from designer.kinds.settings.crop import WHOLE, Crop, shaped
 from designer.kinds.settings.image import Image
@@ -45,6 +46,7 @@ class PictureField(Field):
         self.view.brought.connect(self._bring)
         self.view.pasted.connect(self._paste)
         self.view.ended.connect(self._end_crop)
+        self.view.menu_wanted.connect(lambda at: self.menu().popup(at))
         self.view.sealed.connect(self.sealed)
         self.alt = Line(placeholder=_("What the picture shows"))
         self.alt.setAccessibleName(_("{name}: alt text", name=said(setting.label)))
@@ -148,6 +150,24 @@ class PictureField(Field):
         self.refresh()
         self.edited.emit(self._value)
 
+    def menu(self) -> QMenu:
+        """What can be done with the picture."""
+        menu, there = QMenu(self), self._asset() is not None
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        deeds: list[tuple[str, Callable[[], object], bool]] = [
+            (_("Replace…") if there else _("Choose…"), self._choose, True),
+            (_("Paste a picture"), self.view.paste, True),
+            (_("Crop"), self._toggle_crop, there and self._crops),
+            (_("Focal point in the middle"), lambda: self._put(focus=[0.5, 0.5]), there),
+            (_("Show in the library"), lambda: _show(self, self._key()), there),
+            (_("No picture"), self._clear, self._key() is not None),
+        ]
+        for text, run, can in deeds:
+            action = menu.addAction(text)
+            action.setEnabled(can and self.isEnabled())
+            action.triggered.connect(lambda __=False, run=run: run())
+        return menu
+
     # ---- another picture ----
 
     def _choose(self) -> None:
@@ -221,6 +241,17 @@ class PictureField(Field):
     def _uncrop(self) -> None:
         self._put(crop=None)
         self.sealed.emit()
+
+
+def _show(field: Field, asset: str | None) -> None:
+    """Choose an asset in the project's library."""
+    from widgets.assets.opening import open_library
+    from widgets.assets.order import ANYWHERE
+
+    if asset is not None:
+        library = open_library(field.place.session, field.window())
+        library.ask(text="", folder=ANYWHERE, filter="all")
+        library.grid.choose([asset])
 
 
 def _png(image: QImage, progress: Progress) -> bytes:
