@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QImage,
@@ -51,7 +50,6 @@ class PictureView(QWidget):
     wanted = Signal()
     brought = Signal(Path)
     pasted = Signal(QImage)
-    menu_wanted = Signal(QPoint)
     ended = Signal()
     """Cropping is over, by Enter or Esc."""
 
@@ -67,6 +65,7 @@ class PictureView(QWidget):
         self._held: tuple[crop_hand.Grip | None, QPointF, Crop] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(84)
@@ -145,9 +144,6 @@ class PictureView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held = None
         self.sealed.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(event.globalPos())
 
     # ---- keyboard ----
 

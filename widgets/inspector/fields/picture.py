@@ -46,7 +46,9 @@ class PictureField(Field):
         self.view.brought.connect(self._bring)
         self.view.pasted.connect(self._paste)
         self.view.ended.connect(self._end_crop)
-        self.view.menu_wanted.connect(lambda at: self.menu().popup(at))
+        self.view.customContextMenuRequested.connect(
+            lambda at: self.menu().popup(self.view.mapToGlobal(at))
+        )
         self.view.sealed.connect(self.sealed)
         self.alt = Line(placeholder=_("What the picture shows"))
         self.alt.setAccessibleName(_("{name}: alt text", name=said(setting.label)))
