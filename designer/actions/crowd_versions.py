@@ -91,7 +91,7 @@ def left_behind(document: Document, *, layout: str, page: str) -> tuple[Module, 
 
 
 def compared(document: Document, layout: str) -> Comparison | None:
-    """How a layout stands to the one most of its modules follow; None when it follows none."""
+    """How a layout stands to the one that at least half of its modules follow; None without one."""
     modules = modules_of(document, layout)
     pairs = {module.id: original_of(document, module.id) for module in modules}
     homes = [owner(document, key, Layout).id for key in pairs.values() if key is not None]
@@ -99,6 +99,8 @@ def compared(document: Document, layout: str) -> Comparison | None:
     if not homes:
         return None
     original = max(dict.fromkeys(homes), key=homes.count)
+    if homes.count(original) * 2 < len(modules):
+        return None  # a part or two make no version
     there = [module.id for module in modules_of(document, original)]
     followed = set(pairs.values())
     return Comparison(

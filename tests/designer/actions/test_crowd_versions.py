@@ -159,6 +159,12 @@ def test_every_version_shows_the_layout_where_it_was_not_touched(edits):
             assert shown == (expected if layout == fans else "Base")
 
 
+def test_a_layout_with_a_linked_part_is_no_version(document):
+    add_linked(document, part="mod_peak", floor="flr_one", index=0)
+    assert compared(document, "lay_main") is None
+    assert summary(document, "lay_main") == ""
+
+
 # ---- a layout on another page
 
 
