@@ -33,10 +33,12 @@ const snapBox = (() => {
     const own = edge === "near" ? [start] : edge === "far" ? [start + length]
       : [start, start + length, start + Math.floor(length / 2)];
     const [across, wide] = span(box, OTHER[axis]);
-    return marksOf(field, axis).flatMap(([at, low, high]) => own.map((point) => ({
-      by: at - point,
-      lines: [{ axis, at, start: Math.min(low, across), end: Math.max(high, across + wide), kind: "edge" }],
-    })));
+    const pulls = [];
+    for (const [at, low, high] of marksOf(field, axis)) {
+      const line = { axis, at, start: Math.min(low, across), end: Math.max(high, across + wide), kind: "edge" };
+      for (const point of own) pulls.push({ by: at - point, lines: [line] });
+    }
+    return pulls;
   }
 
   function marksOf(field, axis) {
@@ -75,13 +77,15 @@ const snapBox = (() => {
     return pulls;
   }
 
-  const span = (box, axis) => (axis === "x" ? [box.x, box.w] : [box.y, box.h]);
+  function span(box, axis) {
+    return axis === "x" ? [box.x, box.w] : [box.y, box.h];
+  }
 
   function pulled(box, axis, edge, by) {
     const [at, size] = [axis, LENGTH[axis]];
-    if (!edge) return { ...box, [at]: box[at] + by };
-    if (edge === "near") return { ...box, [at]: box[at] + by, [size]: box[size] - by };
-    return { ...box, [size]: box[size] + by };
+    if (!edge) return Object.assign({}, box, { [at]: box[at] + by });
+    if (edge === "near") return Object.assign({}, box, { [at]: box[at] + by, [size]: box[size] - by });
+    return Object.assign({}, box, { [size]: box[size] + by });
   }
 
   return onto;
