@@ -160,6 +160,33 @@ def replace_file(document: Document, *, asset: str, by: Asset) -> None:
         ))  # fmt: skip
 
 
+def add_poster(document: Document, *, film: str, poster: Asset) -> str:
+    """Take a frame of a film in as a picture, and show it before the film wherever that has no
+    poster yet; one step. Returns the picture's id."""
+    name = document.get(film, Asset).name
+    with document.transaction(_("Poster for {name}", name=name)):
+        (made,) = add_assets(document, assets=[poster])
+        for key in sorted(document.users(film)):
+            record = document.records[key]
+            shown = msgspec.to_builtins(record)
+            if _give_poster(shown, film, made):
+                document.put(msgspec.convert(shown, type(record)))
+    return made
+
+
+def _give_poster(value: object, film: str, poster: str) -> bool:
+    """Fill the empty posters beside a film in a plain value; whether there were any."""
+    if isinstance(value, list | tuple):
+        return sum(_give_poster(one, film, poster) for one in value) > 0
+    if not isinstance(value, dict):
+        return False
+    given = sum(_give_poster(one, film, poster) for one in value.values()) > 0
+    if value.get("asset") == film and "poster" in value and not value["poster"]:
+        value["poster"] = poster
+        return True
+    return given
+
+
 def merge_assets(document: Document, *, keep: str, others: Sequence[str]) -> None:
     """Show one asset wherever the others were shown, and take the others out."""
     found = document.get(keep, Asset)

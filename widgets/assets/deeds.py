@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from designer.actions.assets import add_assets, replace_file, taken
+from designer.actions.assets import add_poster, replace_file, taken
 from designer.document.pictures import lighter
 from designer.errors import CancelledError
 from designer.language import _, plural
@@ -94,8 +94,9 @@ class Deeds(QObject):
             return taken(picture, name=name, vault=vault, folder=film.folder)
 
         def keep(made: Asset) -> None:
-            self.made.emit(list(add_assets(self._session.document, assets=[made])))
+            key = add_poster(self._session.document, film=film.id, poster=made)
             self._session.said.emit(_("Kept as “{name}”.", name=made.name), "done")
+            self.made.emit([key])
 
         self._run(work, keep)
 

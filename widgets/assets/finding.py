@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from designer.document.pictures import Looks, groups, looks
@@ -61,13 +63,23 @@ class Alike(QObject):
         self._task = None
         self._looks |= made
         known: dict[str, Looks] = {}
-        for one in self._session.document.all(Asset):
+        every = self._session.document.all(Asset)
+        for one in every:
             seen = self._looks.get(one.sha256)
             if seen is not None:
                 known[one.id] = seen
-        self.groups = tuple(groups(known))
+        same = exact([one for one in every if one.id not in known])
+        self.groups = (*same, *groups(known))
         self.found.emit()
 
     def _failed(self, _problem: Exception) -> None:
         self._task = None
         self.found.emit()
+
+
+def exact(assets: Sequence[Asset]) -> tuple[tuple[str, ...], ...]:
+    """Films, models and drawings that are the same byte for byte."""
+    found: dict[str, list[str]] = {}
+    for one in assets:
+        found.setdefault(one.sha256, []).append(one.id)
+    return tuple(tuple(keys) for keys in found.values() if len(keys) > 1)

@@ -60,6 +60,7 @@ class Places(QTreeWidget):
         self.setIndentation(14)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(_PlaceLook(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAcceptDrops(True)

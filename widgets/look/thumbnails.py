@@ -12,6 +12,8 @@ from widgets.session import Assets
 from widgets.tasks import Progress, Task
 
 LIMIT = 600
+LARGE = 40_000_000
+"""Pixels from which on a picture is not left to Qt, which takes four bytes for each."""
 
 
 class Thumbnails(QObject):
@@ -65,14 +67,21 @@ def shrunk(data: bytes, size: QSize) -> QImage:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     whole = reader.size()
+    if whole.width() * whole.height() > LARGE and bytes(reader.format().data()) != b"jpeg":
+        return _cut(_by_other_means(data, size), size)  # Qt would unpack all of it first
     if whole.isValid():
         grown = whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
         reader.setScaledSize(grown)
     image = reader.read()
     if image.isNull():
         image = _by_other_means(data, size)
+    return _cut(image, size)
+
+
+def _cut(image: QImage, size: QSize) -> QImage:
+    """The middle of a picture."""
     left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
-    return image.copy(left, top, size.width(), size.height())
+    return image if image.isNull() else image.copy(left, top, size.width(), size.height())
 
 
 def _by_other_means(data: bytes, size: QSize) -> QImage:

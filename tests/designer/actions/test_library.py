@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from designer.actions.assets import (
     add_assets,
+    add_poster,
     folder_path,
     merge_assets,
     move_assets,
@@ -136,6 +137,21 @@ def test_duplicates_become_one_wherever_they_were_shown(shop):
     assert shop.get("ast_two", Asset).tags == ("blue",)
     shop.undo()
     assert dict(shop.records) == before
+
+
+def test_a_frame_becomes_the_poster_where_there_is_none_yet(shop):
+    another(shop, "ast_film", media="video/webm")
+    empty = {"asset": "ast_film", "poster": None, "muted": True}
+    full = {"asset": "ast_film", "poster": "ast_hero", "muted": True}
+    with shop.transaction("use"):
+        shop.put(Variant(id="var_sign", name="S", settings={"video": empty, "more": [full, empty]}))
+    made = add_poster(shop, film="ast_film", poster=take(picture(), "Frame"))
+    told = shop.get("var_sign", Variant).settings
+    assert told["video"]["poster"] == made
+    assert [one["poster"] for one in told["more"]] == ["ast_hero", made]
+    shop.undo()
+    assert shop.find(made) is None
+    assert shop.get("var_sign", Variant).settings["video"]["poster"] is None
 
 
 def test_several_go_together_or_not_at_all(shop):

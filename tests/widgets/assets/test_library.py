@@ -248,6 +248,24 @@ def test_pictures_that_look_the_same_are_found_and_merged(library, qtbot) -> Non
     assert document.get("var_sale", Variant).settings["image"]["asset"] == kept
 
 
+def test_films_that_are_the_same_bytes_are_found_too(library, qtbot) -> None:
+    film = asset(library, "film")
+    document = library._session.document
+    with document.transaction("twice"):
+        document.put(msgspec.structs.replace(film, id="ast_twin", name="twin"))
+    with qtbot.waitSignal(library.alike.found, timeout=15_000):
+        library.ask(filter="alike")
+    assert {"film", "twin"} <= set(shown(library))
+
+
+def test_a_frame_of_a_film_is_kept_as_its_poster(library, qtbot) -> None:
+    with qtbot.waitSignal(library.deeds.made, timeout=15_000):
+        library.deeds.keep_frame(asset(library, "film"), picture(160, 90, media="JPEG"))
+    made = asset(library, "Poster of film")
+    assert (made.width, made.height) == (160, 90)
+    assert library.grid.chosen() == [made.id]
+
+
 def test_delete_takes_out_what_is_unused_and_refuses_what_is_used(library, qtbot) -> None:
     use(library, "tea-1")
     click(library, "tea-1")

@@ -79,7 +79,7 @@ async function movie({ file, media, words }) {
   film = make("video");
   film.muted = true;
   film.playsInline = true;
-  film.controls = true;
+  film.addEventListener("click", () => (film.paused ? film.play() : film.pause()));
   const generation = scene.generation;
   film.addEventListener("loadeddata", () => tell("film", { seconds: film.duration, width: film.videoWidth, height: film.videoHeight }));
   film.addEventListener("error", () => {
