@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from designer.actions.editing import free_name, renamed
+from designer.conditions import check
 from designer.document.document import Document
 from designer.document.fragment import Brought, Fragment
 from designer.document.media import inspected
@@ -23,6 +24,7 @@ from designer.records import (
     Product,
     Record,
     Segment,
+    Shop,
     new_id,
 )
 
@@ -40,8 +42,8 @@ class Vault(Protocol):
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """What comes along: new records, new entries of the dictionary, files; and how all old ids are
-    called here. `lost` are the ids of pictures whose bytes nobody has."""
+    """What comes along: new records, the dictionary as it must be then, files; and how all old ids
+    are called here. `lost` are the ids of pictures whose bytes nobody has."""
 
     ids: Mapping[str, str]
     records: tuple[AnyRecord, ...]
@@ -59,6 +61,8 @@ def arrival(
     of another shop only one that is equal. All others come along.
     """
     guests = _Guests(document, same_shop=fragment.shop == document.shop.name)
+    attributes = _dictionary(document.shop.attributes, fragment.attributes)
+    shop = msgspec.structs.replace(document.shop, attributes=attributes)
     came: dict[str, bytes] = {}
     lost: set[str] = set()
     for record in fragment.brought:
@@ -70,10 +74,10 @@ def arrival(
                 lost.add(record.id)
                 continue
             came[record.sha256] = _checked(record, data)
-        guests.come(record, lost=lost)
-    known = {one.key for one in document.shop.attributes}
-    new = tuple(one for one in fragment.attributes if one.key not in known)
-    return Arrival(guests.ids, tuple(guests.records), new, tuple(came.values()), frozenset(lost))
+        guests.come(record, shop=shop, lost=lost)
+    return Arrival(
+        guests.ids, tuple(guests.records), attributes, tuple(came.values()), frozenset(lost)
+    )
 
 
 def take_in(document: Document, arrived: Arrival, *, vault: Vault | None) -> None:
@@ -85,14 +89,11 @@ def take_in(document: Document, arrived: Arrival, *, vault: Vault | None) -> Non
         document.put(record)
     segments = tuple(one.id for one in arrived.records if isinstance(one, Segment))
     shop = document.shop
-    if segments or arrived.attributes:
-        document.put(
-            msgspec.structs.replace(
-                shop,
-                segments=(*shop.segments, *segments),
-                attributes=(*shop.attributes, *arrived.attributes),
-            )
+    document.put(
+        msgspec.structs.replace(
+            shop, segments=(*shop.segments, *segments), attributes=arrived.attributes
         )
+    )
 
 
 def under(record: R, ids: Mapping[str, str]) -> R:
@@ -121,8 +122,11 @@ class _Guests:
         self._note(record, twin)
         return True
 
-    def come(self, record: Brought, *, lost: Collection[str]) -> None:
-        """Let the record come along, under its own ids where these are free."""
+    def come(self, record: Brought, *, shop: Shop, lost: Collection[str]) -> None:
+        """Let the record come along, under its own ids where these are free.
+
+        A segment that asks for what the dictionary cannot hold stays behind.
+        """
         for key, fresh in _own_ids(record):
             self.ids[key] = fresh if self._taken(key) else key
         made = under(record, self.ids)
@@ -131,7 +135,18 @@ class _Guests:
         if isinstance(made, Segment):
             taken = (one.name for one in self._document.all(Segment))
             made = msgspec.structs.replace(made, name=free_name(made.name, taken))
+            if not self._can_hold(made, shop):
+                return
         self.records.append(made)
+
+    def _can_hold(self, segment: Segment, shop: Shop) -> bool:
+        known = (*self._document.all(Segment), *self.records)
+        segments = {one.id: one for one in known if isinstance(one, Segment)}
+        try:
+            check(segment.when, shop=shop, segments=segments)
+        except InvalidError:
+            return False
+        return True
 
     def _taken(self, key: str) -> bool:
         document = self._document
@@ -160,6 +175,24 @@ class _Guests:
                 meant = same or next(like, None)
                 if meant is not None:
                     self.ids[one.id] = meant.id
+
+
+def _dictionary(
+    here: tuple[Attribute, ...], arriving: tuple[Attribute, ...]
+) -> tuple[Attribute, ...]:
+    """The dictionary with what is asked for in it: new entries, and new values of known ones."""
+    wanted = {one.key: one for one in arriving}
+    known = {one.key for one in here}
+    grown = (_grown(one, wanted.get(one.key)) for one in here)
+    return (*grown, *(one for one in arriving if one.key not in known))
+
+
+def _grown(attribute: Attribute, arriving: Attribute | None) -> Attribute:
+    if arriving is None or arriving.type != attribute.type or not attribute.choices:
+        return attribute
+    known = {one.key for one in attribute.choices}
+    new = tuple(one for one in arriving.choices if one.key not in known)
+    return msgspec.structs.replace(attribute, choices=(*attribute.choices, *new))
 
 
 def _own_ids(record: Brought) -> Iterator[tuple[str, str]]:

@@ -19,15 +19,20 @@ from designer.document.invariants import invariants, problems
 from designer.errors import DesignerError, InvalidError, NotFoundError, ReadOnlyError, RefusedError
 from designer.records import (
     Asset,
+    Attribute,
+    AttributeChoice,
     Campaign,
     Category,
     Floor,
+    Hide,
     InSegment,
+    Label,
     Layout,
     Leaf,
     Module,
     Page,
     Product,
+    Rule,
     Run,
     Segment,
     Shop,
@@ -263,6 +268,38 @@ def test_another_of_the_same_id_stays_and_the_guest_gets_a_new_one(document):
     assert other.get(guest, Segment).name == "Gen Z 2"
     rule = other.get(done.modules[0], Module).rules[0]
     assert rule.audience == InSegment(segment="seg_fans")
+
+
+def choosy(*keys, type="enum"):
+    choices = tuple(AttributeChoice(key=key, label=Label(zh=key, en=key)) for key in keys)
+    return Attribute(key="gender", type=type, label=Label(zh="g", en="g"), choices=choices)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "kept"),
+    [(choosy("x"), 1), (choosy(type="number"), 0)],
+    ids=["a value it lacks is added", "another type cannot hold it"],
+)
+def test_a_dictionary_that_knows_less_learns_or_the_rule_stays_behind(document, theirs, kept):
+    women = Segment(id="seg_women", name="Women", colour="#112233",
+                    when=Leaf(attribute="gender", operator="is", value="f"))  # fmt: skip
+    shelf = document.get("mod_shelf", Module)
+    rule = Rule(id="rul_w", outcome=Hide(), audience=InSegment(segment="seg_women"))
+    with document.transaction("rule"):
+        document.put(women)
+        document.put(msgspec.structs.replace(
+            document.shop, segments=(*document.shop.segments, "seg_women")))  # fmt: skip
+        document.put(msgspec.structs.replace(shelf, rules=(rule,)))
+    other = other_shop()
+    with other.transaction("dictionary"):
+        other.put(msgspec.structs.replace(other.shop, attributes=(theirs,)))
+    done = put(other, take(document, ["mod_shelf"]), floor="flr_a", vault=HERE)
+    assert len(other.get(done.modules[0], Module).rules) == kept
+    assert len(other.all(Segment)) == kept
+    assert len(done.notes) == 1 - kept
+    assert list(problems(other, library=LIBRARY)) == []
+    if kept:
+        assert [one.key for one in other.shop.attributes[0].choices] == ["x", "f", "m"]
 
 
 def test_links_to_pages_and_modules_that_are_not_there_lead_nowhere(document):

@@ -99,3 +99,29 @@ def test_in_another_shop_all_of_a_page_comes_along_and_what_must_hold_holds(proj
     assert stood == [module.kind for module in fragment.modules]
     target.undo()
     assert len(target.records) == 5
+
+
+def test_a_page_of_the_tea_shop_can_be_put_up_in_the_furniture_shop(tmp_path, sample_dir, library):
+    """Two shops with crowds and products of their own: whatever goes, nothing breaks."""
+    files = [tmp_path / "tea.duplex", tmp_path / "furniture.duplex"]
+    for file, name in zip(files, ("shanlan", "mujian"), strict=True):
+        pack(sample_dir.parent / name, file, library=library)
+    with (
+        Project.open(files[0], library=library) as tea,
+        Project.open(files[1], library=library) as furniture,
+    ):
+        source, target = tea.document, furniture.document
+        start = dict(target.records)
+        home = target.get(target.shop.pages[0], Page)
+        floor = floors_of(target, home.default)[0].id
+        layout = source.get(source.shop.pages[0], Page).default
+        for key in [key for one in floors_of(source, layout) for key in one.modules]:
+            if _limit(library, source, key) == 1:
+                continue
+            fragment = from_json(to_json(take(source, [key])))
+            carried = {one.sha256: tea.assets.get(one.sha256) for one in fragment.assets}
+            pasted(target, fragment=fragment, floor=floor, index=0, library=library,
+                   files=carried, vault=furniture.assets)  # fmt: skip
+            assert list(problems(target, library=library)) == []
+            target.undo()
+        assert dict(target.records) == start
