@@ -289,8 +289,9 @@ class _Choices(QWidget):
         """Mark a choice without announcing it."""
         for name, button in self._buttons.items():
             button.setChecked(name == key)
-            inside = Qt.FocusPolicy.TabFocus if name == key else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(inside)
+            first = key not in self._buttons and name == next(iter(self._buttons))
+            inside = name == key or first
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if inside else Qt.FocusPolicy.ClickFocus)
         self.update()
 
     def choice(self) -> str:
@@ -312,7 +313,8 @@ class _Choices(QWidget):
             super().keyPressEvent(event)
             return
         keys = list(self._buttons)
-        key = keys[(keys.index(self.choice()) + step) % len(keys)]
+        at = keys.index(self.choice()) if self.choice() in keys else -max(step, 0)
+        key = keys[(at + step) % len(keys)]
         self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
         self._buttons[key].click()
 

@@ -98,6 +98,11 @@ def test_a_choice_with_different_values_has_none_marked(many, session, posters) 
     field = panel.form.rows[key].field
     shown = field.segments.choice() if field.segments else field.combo.currentIndex()
     assert shown in ("", -1)
+    if field.segments:
+        button = field.segments.button(setting.options[0].value)
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, "the keyboard still gets there"
+        QTest.keyClick(field.segments, Qt.Key.Key_Right)
+        assert field.segments.choice() == setting.options[0].value
 
 
 def test_all_of_them_go_back_to_the_default(many, session, posters) -> None:
