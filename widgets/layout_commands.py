@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QInputDialog
 
 from designer.actions.crowd_versions import apply_layout, left_behind, summary
 from designer.actions.linking import original_of
@@ -23,18 +24,20 @@ def gallery(window: Window) -> None:
     """Choose a starter and make it a layout of the page in focus."""
     from widgets.starters.gallery import Gallery
 
-    dialog = Gallery(window.session, parent=window)
-    dialog.exec()
-    dialog.deleteLater()
+    _opened(Gallery(window.session, parent=window))
 
 
 def crowds(window: Window) -> None:
     """Choose crowds and make each its own version of the layout in focus."""
     from widgets.starters.crowds import CrowdDialog
 
-    dialog = CrowdDialog(window.session, parent=window)
-    dialog.exec()
-    dialog.deleteLater()
+    _opened(CrowdDialog(window.session, parent=window))
+
+
+def _opened(dialog: QDialog) -> None:
+    """Open a dialog over its window; it goes when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def elsewhere(window: Window) -> None:
