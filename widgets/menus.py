@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,22 +10,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.actions.registry import ACTIONS, Action, Target
 from designer.document.queries import place_of
-from designer.language import _, mark
+from designer.language import _
 from designer.records import Layout, Module, Page, Record
 from widgets.clipboard.commands import CLIPBOARD
 from widgets.command import Command
 from widgets.commands import COMMANDS
 from widgets.keys.keymap import Keymap, normal
+from widgets.menu_titles import TITLES
 
 if TYPE_CHECKING:
     from widgets.session import Session
     from widgets.window import Window
-
-TITLES: Final = {
-    "file": mark("Project"), "history": "", "edit": mark("Edit"), "arrange": mark("Arrange"),
-    "page": mark("Page"), "view": mark("View"), "zoom": mark("Zoom"), "panels": mark("Panels"),
-    "help": mark("Help"),
-}  # fmt: skip
 
 
 class Menus(QObject):

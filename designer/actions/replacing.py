@@ -185,6 +185,10 @@ def _figure(leaf: Leaf, text: str) -> int | float:
 
 
 def _exchanged(document: Document, leaf: Leaf, by: str) -> Any:
+    if leaf.role == "colour" and not leaf.setting and not by.startswith("#"):
+        text = _("Only a colour of its own, such as #1f4a40, can stand here; “{name}” is a token.",
+                 name=by)  # fmt: skip
+        raise InvalidError(text)
     if leaf.role != "link":
         return by
     new = document.find(by)

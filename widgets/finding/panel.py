@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from designer.actions.replacing import Change, planned, replace
 from designer.document.diff import Diff
-from designer.document.matching import Query, What
+from designer.document.matching import Query
 from designer.document.search import Hit, Scope, count, hits_in, used
 from designer.document.texts import Leaf, leaves
 from designer.errors import DesignerError
@@ -46,7 +47,11 @@ class FindPanel(QWidget):
         self._plans: dict[int, Change] = {}
         self.form = FindForm(PLACES)
         self.model = ResultModel(self._session, self)
-        self.list = ResultList(self.model, named=self._named, plan=self._plan)
+        named = partial(said, self._session)
+        self.list = ResultList(self.model, named=named, plan=self._plan)
+        self.chooser = Chooser(self)
+        self.chooser.picked.connect(self._picked)
+        self._asked = ""
         self.status = Text("", "caption")
         self.status.setWordWrap(True)
         self.status.setContentsMargins(14, 6, 10, 6)
@@ -61,7 +66,9 @@ class FindPanel(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard where the searched text is typed."""
-        self._selected_text()
+        marked = _marked_text(self._window.focusWidget())
+        if marked and not self.form.isAncestorOf(self._window.focusWidget()):
+            self.form.query.setText(marked)
         self.form.query.setFocus()
         self.form.query.selectAll()
         self.look()
@@ -154,8 +161,8 @@ class FindPanel(QWidget):
         form.instead.installEventFilter(self)
         self.list.opened.connect(self._open)
         self.list.selectionModel().selectionChanged.connect(self._counted)
-        self._session.changed.connect(self._changed)
-        self._session.selected.connect(self._selected)
+        self._session.changed.connect(self._moved_on)
+        self._session.selected.connect(self._moved_on)
 
     def close_panel(self) -> None:
         """Bring the tabs of the left side back."""
@@ -244,40 +251,20 @@ class FindPanel(QWidget):
         else:
             found = used(self._all(), what)
             options, anchor = wanted(self._session, what, found), self.form.query_button
-        chooser = Chooser(self)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.picked.connect(lambda key: self._picked(which, what, key))
-        chooser.open_with(options, anchor, width=max(260, anchor.width()))
+        self._asked = which
+        self.chooser.open_with(options, anchor, width=max(260, anchor.width()))
 
-    def _picked(self, which: str, what: What, key: str) -> None:
+    def _picked(self, key: str) -> None:
         name = said(self._session, key)
-        if which == "instead":
+        if self._asked == "instead":
             self.form.show_instead(key, name)
         else:
             self.form.show_wanted(key, name)
-        assert what == self.form.what()
 
-    def _named(self, key: str) -> str:
-        return said(self._session, key)
-
-    def _selected_text(self) -> None:
-        """Nothing typed yet: begin with the text that is selected in a field."""
-        field = self._window.focusWidget()
-        text = getattr(field, "selectedText", lambda: "")()
-        if (
-            isinstance(text, str)
-            and text
-            and "\n" not in text
-            and not self.form.isAncestorOf(field)
-        ):
-            self.form.query.setText(text)
-
-    def _changed(self, _diff: Diff) -> None:
-        if self.isVisible():
-            self._pause.start()
-
-    def _selected(self, _focus: object) -> None:
-        if self.isVisible() and self.form.where.currentData() != "shop":
+    def _moved_on(self, what: object) -> None:
+        """An edit, or another focus where that matters."""
+        matters = isinstance(what, Diff) or self.form.where.currentData() != "shop"
+        if self.isVisible() and matters:
             self._pause.start()
 
     # ---- Qt ----
@@ -306,3 +293,9 @@ class FindPanel(QWidget):
             self.close_panel()
             return True
         return False
+
+
+def _marked_text(field: QWidget | None) -> str:
+    """One line of text that is selected in a field."""
+    text = getattr(field, "selectedText", lambda: "")()
+    return text if isinstance(text, str) and "\n" not in text else ""

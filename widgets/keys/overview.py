@@ -24,10 +24,12 @@ from widgets.keys.keymap import shown
 from widgets.look import tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, outline, painting
-from widgets.menus import TITLES, Menus
+from widgets.menu_titles import TITLES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from widgets.menus import Menus
 
 COLUMN: Final = 300
 GAP: Final = 28

@@ -24,9 +24,10 @@ from widgets.keys.overview import Overview, groups_of, write_pdf
 from widgets.keys.rows import KeyRow, Recorder
 from widgets.launcher.ranking import fit
 from widgets.look.controls import Button, Hairline, SearchField, SegmentedControl, Text
-from widgets.menus import TITLES, Menus
+from widgets.menu_titles import TITLES
 
 if TYPE_CHECKING:
+    from widgets.menus import Menus
     from widgets.window import Window
 
 SIZE: Final = (1016, 720)

@@ -29,7 +29,7 @@ from designer.records import (
 )
 from widgets.keys.keymap import shown
 from widgets.launcher.ranking import Marks, fit
-from widgets.menus import TITLES
+from widgets.menu_titles import TITLES
 from widgets.parts.records import kind_name
 from widgets.places import go
 

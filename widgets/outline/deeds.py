@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, get_args
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.actions import pages as pages_verbs
@@ -32,6 +34,8 @@ PAGE_TYPES: Final[Mapping[PageType, tuple[str, str, str]]] = {
     "stores": ("map-pin", mark("Stores page"), mark("Where the shop stands in the street")),
     "custom": ("file", mark("Page of your own"), mark("Empty, for anything else")),
 }
+_REMOVE: Final = ("Del", "Backspace")
+_STEPS: Final = {"Ctrl+Up": -1, "Ctrl+Down": 1}
 assert set(PAGE_TYPES) == set(get_args(PageType))
 
 
@@ -65,6 +69,35 @@ def enter(outline: Outline, node: Node) -> None:
         look_at(session, [node], node)
 
 
+def is_own_key(event: QKeyEvent, node: Node) -> bool:
+    """Whether a key removes or moves a page, layout or variant, and not the selected module."""
+    if node.kind not in ("page", "layout", "variant"):
+        return False
+    name = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    return name in _REMOVE or name in _STEPS
+
+
+def press(outline: Outline, node: Node, event: QKeyEvent) -> None:
+    """Remove a page, layout or variant, or move it by one place."""
+    name = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    document, key, to = outline.session.document, node.key, node.row + _STEPS.get(name, 0)
+    removing: Mapping[str, Callable[[], object]] = {
+        "page": lambda: pages_verbs.remove_page(document, page=key),
+        "layout": lambda: pages_verbs.remove_layout(document, layout=key),
+        "variant": lambda: variant_verbs.remove_variant(document, variant=key),
+    }
+    moving: Mapping[str, Callable[[], object]] = {
+        "page": lambda: pages_verbs.move_page(document, page=key, index=to),
+        "layout": lambda: pages_verbs.move_layout(document, layout=key, index=to),
+        "variant": lambda: variant_verbs.move_variant(document, variant=key, index=to),
+    }
+    if name in _REMOVE:
+        outline.session.attempt(removing[node.kind])
+    elif node.above is not None and 0 <= to < len(node.above.below):
+        outline.session.attempt(moving[node.kind])
+        outline.setCurrentIndex(outline.tree.index_of(key))
+
+
 def push(outline: Outline, node: Node, deed: str) -> None:
     """A button of a row was pressed; several selected modules go together."""
     session, document = outline.session, outline.session.document
@@ -89,12 +122,16 @@ def offer_pages(outline: Outline, *, anchor: QWidget | None = None) -> Chooser:
         Option(value=key, title=_(title), note=_(note), icon=icon)
         for key, (icon, title, note) in PAGE_TYPES.items()
     ]
-    chooser = Chooser(outline, hint=_("Type of page"))
-    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.picked.connect(lambda type: make_page(outline, type))
+    chooser = outline.findChild(Chooser) or _page_chooser(outline)
     chooser.open_with(options, anchor or outline)
     if anchor is None:
         chooser.move(outline.viewport().mapToGlobal(QPoint(8, 34)))
+    return chooser
+
+
+def _page_chooser(outline: Outline) -> Chooser:
+    chooser = Chooser(outline, hint=_("Type of page"))
+    chooser.picked.connect(partial(make_page, outline))
     return chooser
 
 
@@ -107,7 +144,22 @@ def make_page(outline: Outline, type: str) -> None:
     if made is not None:
         session.look(page=made, modules=())
         outline.expand(outline.tree.index_of("pages"))
-        outline.rename(made)
+        rename_soon(outline, made)
+
+
+def rename_soon(outline: Outline, key: str) -> None:
+    """Edit a name once the window has the keyboard back from the popup that asked: an editor that
+    is opened before would lose it, and close."""
+    outline.activateWindow()
+    QTimer.singleShot(0, outline, partial(_rename_active, outline, key, 20))
+
+
+def _rename_active(outline: Outline, key: str, patience: int) -> None:
+    if outline.isActiveWindow() or not patience:
+        outline.rename(key)
+        return
+    outline.activateWindow()
+    QTimer.singleShot(25, outline, partial(_rename_active, outline, key, patience - 1))
 
 
 def open_menu(outline: Outline, node: Node, at: QPoint) -> QMenu:
@@ -231,4 +283,4 @@ def _add_layout(outline: Outline, page: str) -> None:
     if made is not None:
         session.look(page=page, layout=session.document.get(made, Layout).id, modules=())
         outline.expand(outline.tree.index_of(page))
-        outline.rename(made)
+        rename_soon(outline, made)

@@ -186,12 +186,23 @@ class Outline(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
+        node = self.tree.node(index)
         if event.key() in _ENTER and index.isValid():
-            deeds.enter(self, self.tree.node(index))
+            deeds.enter(self, node)
+        elif deeds.is_own_key(event, node):
+            deeds.press(self, node, event)
         elif event.key() == Qt.Key.Key_Space and index.isValid():
             self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Toggle)
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            own = deeds.is_own_key(event, self.tree.node(self.currentIndex()))
+            if own:  # Del on a variant must not take its whole module
+                event.accept()
+                return True
+        return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -41,6 +41,18 @@ def places(panel):
     return [(hit.leaf.record, hit.leaf.path) for hit in panel.model.hits()]
 
 
+def pick(qtbot, panel, button, key):
+    """Press a button and choose from what it offers."""
+    qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(panel.chooser.isVisible)
+    values = [option.value for option in panel.chooser.list._all]
+    index = panel.chooser.list.model().index(values.index(key), 0)
+    panel.chooser.list.scrollTo(index)
+    at = panel.chooser.list.visualRect(index).center()
+    qtbot.mouseClick(panel.chooser.list.viewport(), LEFT, pos=at)
+    assert not panel.chooser.isVisible()
+
+
 def setting(session, variant, name="headline"):
     return session.document.get(variant, Variant).settings[name]
 
@@ -196,10 +208,10 @@ def test_a_picture_is_replaced_wherever_it_is_used(panel, session, qtbot):
     other = session.document.get("prd_1", Product).image
     if product.image is None:
         pytest.skip("the sample's pictures are not here")
-    panel._picked("wanted", "picture", product.image)
+    pick(qtbot, panel, panel.form.query_button, product.image)
     settle(qtbot, panel)
     assert ("prd_0", "image") in places(panel)
-    panel._picked("instead", "picture", other)
+    pick(qtbot, panel, panel.form.instead_button, other)
     qtbot.mouseClick(panel.form.replace_all, LEFT)
     assert session.document.get("prd_0", Product).image == other
     assert places(panel) == []
@@ -207,19 +219,16 @@ def test_a_picture_is_replaced_wherever_it_is_used(panel, session, qtbot):
 
 def test_a_colour_is_chosen_from_those_in_use(panel, session, qtbot):
     panel.form.sort.setCurrentIndex(panel.form.sort.place_of("colour"))
-    qtbot.mouseClick(panel.form.query_button, LEFT)
-    from widgets.parts.choosing import Chooser
-
-    qtbot.waitUntil(lambda: panel.findChild(Chooser) is not None)
-    chooser = panel.findChild(Chooser)
-    chooser.picked.emit("#c8452b")
-    chooser.close()
+    pick(qtbot, panel, panel.form.query_button, "#c8452b")
     settle(qtbot, panel)
     assert ("shop", "theme.colours.accent") in places(panel)
-    panel._picked("instead", "colour", "#112233")
+    pick(qtbot, panel, panel.form.instead_button, "gold")
     qtbot.mouseClick(panel.form.replace_all, LEFT)
-    assert session.document.shop.theme.colours["accent"] == "#112233"
-    assert session.document.shop.theme.colours["price"] == "#112233"
+    assert session.document.shop.theme.colours["accent"] == "#c8452b"  # a theme holds no tokens
+    pick(qtbot, panel, panel.form.instead_button, "#1f4a40")
+    qtbot.mouseClick(panel.form.replace_all, LEFT)
+    assert session.document.shop.theme.colours["accent"] == "#1f4a40"
+    assert session.document.shop.theme.colours["price"] == "#1f4a40"
 
 
 def test_nothing_can_be_replaced_in_a_project_for_looking(panel, session, qtbot, monkeypatch):

@@ -229,9 +229,11 @@ def test_a_page_of_each_type_is_added_and_named_at_once(outline, session, qtbot)
     assert chooser.list.model().rowCount() == len(deeds.PAGE_TYPES)
     row = list(deeds.PAGE_TYPES).index("member")
     index = chooser.list.model().index(row, 0)
+    qtbot.waitUntil(chooser.isActiveWindow)
     qtbot.waitUntil(lambda: chooser.list.visualRect(index).isValid())
     at = chooser.list.visualRect(index).center()
     qtbot.mouseClick(chooser.list.viewport(), LEFT, NONE, at)
+    qtbot.waitUntil(lambda: session.focus.page not in ("page_home", "page_new"))
     made = session.document.get(session.focus.page, Page)
     assert (made.type, made.name) == ("member", "Member centre")
     qtbot.waitUntil(lambda: outline.viewport().findChild(QLineEdit) is not None)
@@ -399,6 +401,32 @@ def test_the_keyboard_walks_folds_and_jumps(outline, session, qtbot):
     assert session.focus.modules == ("mod_5",)
     qtbot.keyClick(outline, Qt.Key.Key_Home)
     assert outline.tree.node(outline.currentIndex()).kind == "pages"
+
+
+def test_del_on_a_variant_takes_the_variant_and_not_its_module(outline, session, qtbot):
+    variants.add_variant(session.document, module="mod_1", name="C")
+    extra = session.document.get("mod_1", Module).variants[2]
+    outline.expand(outline.tree.index_of("mod_1"))
+    click(qtbot, outline, extra)
+    qtbot.keyClick(outline, Qt.Key.Key_Up, CTRL)
+    assert session.document.get("mod_1", Module).variants == ("var_1a", extra, "var_1b")
+    assert outline.tree.node(outline.currentIndex()).key == extra
+    qtbot.keyClick(outline, Qt.Key.Key_Delete)
+    assert session.document.get("mod_1", Module).variants == ("var_1a", "var_1b")
+
+
+def test_del_and_steps_on_pages_and_layouts(outline, session, qtbot):
+    outline.expand(outline.tree.index_of("pages"))
+    click(qtbot, outline, "page_new")
+    qtbot.keyClick(outline, Qt.Key.Key_Up, CTRL)
+    assert session.document.shop.pages == ("page_new", "page_home")
+    click(qtbot, outline, "lay_peak")
+    with qtbot.waitSignal(session.said) as said:
+        qtbot.keyClick(outline, Qt.Key.Key_Delete)
+    assert "Rule 1" in said.args[0]
+    click(qtbot, outline, "page_new")
+    qtbot.keyClick(outline, Qt.Key.Key_Delete)
+    assert session.document.shop.pages == ("page_home",)
 
 
 def test_letters_jump_to_the_row_that_begins_so(outline, session, qtbot):
