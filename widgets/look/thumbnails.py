@@ -12,8 +12,8 @@ from widgets.session import Assets
 from widgets.tasks import Progress, Task
 
 LIMIT = 600
-LARGE = 40_000_000
-"""Pixels from which on a picture is not left to Qt, which takes four bytes for each."""
+LARGE = 16_000_000
+"""Pixels from which on a picture is not left to Qt: it takes four bytes for each, and its time."""
 
 
 class Thumbnails(QObject):
@@ -67,8 +67,8 @@ def shrunk(data: bytes, size: QSize) -> QImage:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     whole = reader.size()
-    if whole.width() * whole.height() > LARGE and bytes(reader.format().data()) != b"jpeg":
-        return _cut(_by_other_means(data, size), size)  # Qt would unpack all of it first
+    if whole.width() * whole.height() > LARGE:
+        return _cut(_by_other_means(data, size), size)  # Qt would hold Python up meanwhile
     if whole.isValid():
         grown = whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
         reader.setScaledSize(grown)
