@@ -23,7 +23,7 @@ STEPS = (0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 NARROWEST = 340
 LONGEST_NAME = 150
 """The room of a persona's name, in pixels."""
-ALL, SHORT, FEW = 690, 580, 460
+ALL, SHORT, FEW = 690, 580, 410
 """Widths of the bar below which words and then buttons give way; menus and keys hold them still."""
 
 

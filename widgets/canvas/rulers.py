@@ -129,7 +129,8 @@ class Ruler(QWidget):
         while self.place_of(value) <= length:
             at = self.place_of(value)
             self._line(painter, at, 9, look.colour("faint"))
-            self._figure(painter, at, value, look.colour("muted"))
+            if at > -3:
+                self._figure(painter, at, value, look.colour("muted"))
             for part in range(1, 5 if step >= 5 else 1):
                 deep = 4 if part * 2 != 5 else 6
                 self._line(

@@ -1,13 +1,11 @@
-"""The stage: the canvas between its rulers, and the gestures that only Qt hears."""
+"""The stage: the canvas between its rulers, which follow the pointer."""
 
 from __future__ import annotations
 
-import math
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from shiboken6 import isValid
 
@@ -17,9 +15,6 @@ from widgets.canvas.view import CanvasView
 from widgets.canvas.viewing import View
 from widgets.look import tokens
 from widgets.look.paint import painting
-
-SPEED: Final = 0.0014
-"""How much a turn of the wheel zooms: one click by a sixth."""
 
 
 class _Corner(QWidget):
@@ -90,14 +85,10 @@ class Stage(QWidget):
         if end:
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # ---- what only Qt hears ----
+    # ---- the pointer ----
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
-            return self._gesture(event)
-        if kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
-            return self._wheel(event)
         if kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._point(event)
         elif kind == QEvent.Type.Leave:
@@ -114,22 +105,3 @@ class Stage(QWidget):
             place = self.canvas.mapFromGlobal(event.globalPosition())
             self.across.set_pointer(place.x())
             self.down.set_pointer(place.y())
-
-    def _wheel(self, event: QWheelEvent) -> bool:
-        """Ctrl and the wheel zoom; left to Chromium, a busy page would be zoomed by its own way."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        event.accept()
-        turned = event.angleDelta().y() or event.pixelDelta().y()
-        if turned:
-            place = self.canvas.mapFromGlobal(event.globalPosition())
-            self.canvas.sight.pinch(math.exp(turned * SPEED), place.x(), place.y())
-        return True
-
-    def _gesture(self, event: QNativeGestureEvent) -> bool:
-        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        event.accept()  # else it goes on to the parents
-        place = self.canvas.mapFromGlobal(event.globalPosition())
-        self.canvas.sight.pinch(1 + event.value(), place.x(), place.y())
-        return True

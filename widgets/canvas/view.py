@@ -24,6 +24,7 @@ from designer.render.patch import Patch, Patcher
 from widgets.canvas import scene, script
 from widgets.canvas.bridge import Bridge
 from widgets.canvas.carrying import Carrying
+from widgets.canvas.gestures import Gestures
 from widgets.canvas.hands import move, open_setting, pick
 from widgets.canvas.scheme import Browser, address
 from widgets.canvas.sight import Sight
@@ -57,6 +58,7 @@ class CanvasView(QWebEngineView):
         self.carrying = Carrying(session, bridge=self.bridge, parent=self)
         self.board = Board(session, browser=browser, parent=self)
         self.sight = Sight(self.viewing, bridge=self.bridge, session=session)
+        self.gestures = Gestures(self, self.sight.pinch)
         self.site = Site(session.document, session.project.assets, scripts=False)
         self.patcher = Patcher(session.library)
         self.writing = Writing(self)

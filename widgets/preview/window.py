@@ -143,7 +143,10 @@ class Preview(QWidget):
     # ---- Qt ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        touched = self.phone.focusProxy()
+        if event.key() == Qt.Key.Key_Escape and not (touched and touched.hasFocus()):
+            self.close()  # on the phone it leads back to the first floor
+        elif event.matches(QKeySequence.StandardKey.Close):
             self.close()
         elif event.key() == Qt.Key.Key_F5:
             self.phone.reload_page()

@@ -45,21 +45,24 @@ let lastZoom = globalThis.duplexStage.at; // the studio knows what it asked for
 let sightOf = null;
 
 function reportLie() {
-  if (!sightOf || lieWaiting) return;
-  lieWaiting = true;
-  requestAnimationFrame(() => {
-    lieWaiting = false;
-    const told = JSON.stringify(lie());
-    if (told !== lastLie) { lastLie = told; sightOf.lies(state.generation, told); }
-  });
+  if (!sightOf) return;
   if (lastZoom !== state.zoom) sightOf.zoomed(state.generation, lastZoom = state.zoom);
   clearTimeout(restTimer);
   restTimer = setTimeout(rest, 120);
+  if (!state.view.rulers || lieWaiting) return; // without rulers it is enough to hear of it at rest
+  lieWaiting = true;
+  requestAnimationFrame(() => { lieWaiting = false; tellLie(); });
+}
+
+function tellLie() {
+  const told = JSON.stringify(lie());
+  if (told !== lastLie) { lastLie = told; sightOf.lies(state.generation, told); }
 }
 
 function rest() {
   const main = mainElement();
   if (!main || !sightOf) return;
+  tellLie();
   const { left, top } = main.getBoundingClientRect();
   sightOf.rested(state.generation, main.dataset.layout, state.zoom, left, top, state.fitting);
 }

@@ -51,8 +51,8 @@ function drawFloor(element) {
   const floor = state.floors.find((one) => one.id === element.id);
   if (!floor) return [];
   const height = Math.round((at.height / at.width) * 750).toLocaleString("en-US");
-  const text = `${floor.count} · ${height} px`;
-  const caption = put(part("div", "caption", part("b", "", floor.title), part("span", "", text)),
+  const facts = part("div", "facts", part("i", ""), part("span", "", `${height} px`), part("span", "", floor.count));
+  const caption = put(part("div", "caption", part("b", "", floor.title), facts),
     { left: at.left, top: at.top - 26, width: at.width });
   const parts = [caption, ...drawSafe(floor, at), ...drawWires(element)];
   if (floor.level === 1 && state.view.fold && at.height > state.view.height * state.zoom) parts.push(drawFold(at));
