@@ -147,7 +147,7 @@ function openRich() {
 function closeRich() {
   layers.tools.hidden = true;
   layers.tools.replaceChildren();
-  rich.saved = null;
+  hold(null);
 }
 
 function toolButton(tool, word, icon) {
@@ -199,9 +199,16 @@ function useTool(tool) {
   markRich();
 }
 
+/** Keep what is selected in sight while the keyboard is in the toolbar. */
+function hold(range) {
+  rich.saved = range;
+  if (range) CSS.highlights.set("duplex-held", new Highlight(range));
+  else CSS.highlights.delete("duplex-held");
+}
+
 function openPanel(tool) {
   if (getSelection().rangeCount && writing.host.contains(getSelection().anchorNode)) {
-    rich.saved = getSelection().getRangeAt(0).cloneRange();
+    hold(getSelection().getRangeAt(0).cloneRange());
   }
   if (!layers.panel.hidden && layers.panel.dataset.tool === tool) { backToText(); return; }
   layers.panel.dataset.tool = tool;
@@ -241,7 +248,7 @@ function backToText() {
   if (layers.panel) layers.panel.hidden = true;
   if (document.activeElement !== writing.host || root.activeElement) writing.host.focus({ preventScroll: true });
   if (rich.saved) { getSelection().removeAllRanges(); getSelection().addRange(rich.saved); }
-  rich.saved = null;
+  hold(null);
   frameText();
 }
 
@@ -296,7 +303,7 @@ function pressedTool(event) {
 
 function enterTools() {
   if (writing.found.how !== "rich") return;
-  rich.saved = getSelection().rangeCount ? getSelection().getRangeAt(0).cloneRange() : null;
+  hold(getSelection().rangeCount ? getSelection().getRangeAt(0).cloneRange() : null);
   layers.tools.querySelector("button").focus();
 }
 

@@ -11,6 +11,7 @@ const TEXT_SHEET = sheet(`
   }
   [data-duplex-writing] { outline: none !important; }
   [data-duplex-writing]::selection, [data-duplex-writing] *::selection { background: rgb(59 91 253 / 42%); }
+  ::highlight(duplex-held) { background: rgb(59 91 253 / 42%); }
   ${WRITABLE}[data-duplex-writing] { overflow: visible !important; pointer-events: auto !important; }
   ${WRITABLE}[data-duplex-writing="line"] { white-space: pre !important; }
   ${WRITABLE}[data-duplex-writing="lines"] { white-space: pre-wrap !important; }
