@@ -1,5 +1,6 @@
-// Times GrapesJS in Chromium on a page of N modules: load to painted, and edit to painted.
-// Usage: node grapesjs.mjs [modules] [edits]; prints one JSON object, times in milliseconds.
+// Times GrapesJS in Chromium on a page of N modules: load and edit to painted; dragging a module with the mouse, each
+// move to its mark painted; letting go to painted; undo by its key to painted.
+// Usage: node grapesjs.mjs [modules] [edits] [hands]; prints one JSON object, times in milliseconds.
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -61,7 +62,9 @@ const result = await tab.evaluate(
     const begun = performance.now();
     const editor = grapesjs.init({
       container: "#gjs", height: "900px", components: html, style: css, storageManager: false, panels: { defaults: [] },
+      nativeDnD: false, // its drags by mouse events, which is what ours are
     });
+    globalThis.editor = editor;
     await new Promise((done) => editor.on("load", done));
     const inner = editor.Canvas.getWindow();
     const loaded = (await frame(inner)) - begun;
@@ -79,6 +82,72 @@ const result = await tab.evaluate(
   },
   { html: page(modules), css: style, edits, painted },
 );
-console.log(JSON.stringify({ peer: "GrapesJS", modules, edits, ...result }));
+/** The median and the 95th percentile. */
+function spread(times, name) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  return sorted.length ? { [`${name}_p50_ms`]: at(0.5), [`${name}_p95_ms`]: at(0.95) } : {};
+}
+
+/** From here on each event of these types tells how long it took until what it did was painted. */
+async function watch() {
+  await tab.evaluate(() => {
+    globalThis.heard = {};
+    const timed = (event) => {
+      const start = performance.now();
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => (heard[event.type] ??= []).push(performance.now() - start);
+        channel.port2.postMessage(0);
+      });
+    };
+    for (const owner of [window, editor.Canvas.getWindow()]) {
+      for (const name of ["mousemove", "mouseup", "keydown"]) owner.addEventListener(name, timed, true);
+    }
+  });
+}
+
+/** What was heard of an event since the last time it was asked for, once there is one. */
+async function heard(name) {
+  await tab.waitForFunction((wanted) => heard[wanted]?.length, name, { timeout: 5000 });
+  return tab.evaluate((wanted) => heard[wanted].splice(0).at(-1), name);
+}
+
+/** Drag the second module past the third by the handle of its toolbar, and take it back, again and again. */
+async function drags(count) {
+  const found = { move: [], drop: [], undo: [], order: 0 };
+  await watch();
+  const order = () => tab.evaluate(() => editor.getWrapper().components().map((one) => one.cid ?? one.getId()).join());
+  for (let n = 0; n < count; n += 1) {
+    const before = await order();
+    await tab.evaluate(() => {
+      editor.select(editor.getWrapper().components().at(1));
+      const inner = editor.Canvas.getWindow();
+      inner.scrollTo(0, editor.getSelected().getEl().getBoundingClientRect().top + inner.scrollY - 120);
+      editor.refresh();
+    });
+    const handle = tab.locator(".gjs-toolbar-item").nth(1);
+    const box = await handle.boundingBox();
+    await tab.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await tab.mouse.down();
+    for (let step = 1; step <= 10; step += 1) {
+      await tab.evaluate(() => { heard.mousemove = []; });
+      await tab.mouse.move(500, 240 + step * 60);
+      found.move.push(await heard("mousemove"));
+    }
+    await tab.evaluate(() => { heard.mouseup = []; heard.keydown = []; });
+    await tab.mouse.up();
+    const dropped = await heard("mouseup");
+    if ((await order()) === before) continue; // it was let go where it came from
+    found.order += 1;
+    found.drop.push(dropped);
+    await tab.keyboard.press("Control+z");
+    found.undo.push(await heard("keydown"));
+  }
+  return { ...spread(found.move.slice(3), "move"), ...spread(found.drop, "drop"), ...spread(found.undo, "undo"), moved: found.order };
+}
+
+const hands = process.argv[4] === "hands" ? await drags(12) : {};
+console.log(JSON.stringify({ peer: "GrapesJS", modules, edits, ...result, ...hands }));
 await browser.close();
 server.close();
