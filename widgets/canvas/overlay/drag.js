@@ -68,6 +68,7 @@ function newcomers(floor, what) {
 }
 
 function mark(at, what) {
+  layers.still.classList.toggle("holding", Boolean(at));
   if (!at) { layers.marks.replaceChildren(); return; }
   const parts = [at.onto ? markOnto(at.onto, what) : markPlace(at, what)];
   if (what.moving.length) parts.unshift(...held(what));
