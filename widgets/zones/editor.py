@@ -83,22 +83,28 @@ class ZoneEditor(QDialog):
         column.addLayout(foot)
 
     def _side(self) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        """The list above, the form below it, each scrolled for itself."""
+        upper = QWidget()
+        column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         column.addWidget(self.empty)
         column.addWidget(self.list)
-        column.addWidget(Hairline())
-        column.addWidget(self.detail)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(280)
-        area.setWidget(inner)
-        return area
+        lower = QWidget()
+        foot = QVBoxLayout(lower)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.detail)
+        foot.addStretch(1)
+        self.rows = _scrolling(upper)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.setHandleWidth(1)
+        side.setChildrenCollapsible(False)
+        side.addWidget(self.rows)
+        side.addWidget(_scrolling(lower))
+        side.setStretchFactor(0, 1)
+        side.setSizes([320, 420])
+        side.setMinimumWidth(280)
+        return side
 
     def _invitation(self) -> EmptyState:
         button = Button(_("Add a zone"), icon="plus", tone="primary")
@@ -125,6 +131,7 @@ class ZoneEditor(QDialog):
         self.list.opened.connect(self._open)
         self.subject.changed.connect(self.refresh)
         self.subject.chosen.connect(self.refresh)
+        self.subject.chosen.connect(self._reveal_row)
         self.subject.gone.connect(self.close)
         self.subject.session.said.connect(self._say)
         self.bar.show_zoom(self.board.lens.zoom)
@@ -167,6 +174,10 @@ class ZoneEditor(QDialog):
         if subject.read_only:
             said.append(_("locked; look only"))
         return said
+
+    def _reveal_row(self) -> None:
+        if self.subject.selected:
+            self.rows.ensureWidgetVisible(self.list.row(self.subject.selected[-1]), 0, 4)
 
     def _point(self, pixel: tuple[int, int] | None) -> None:
         self.pointer.setText("" if pixel is None else f"{pixel[0]}, {pixel[1]} px")
@@ -230,6 +241,15 @@ class ZoneEditor(QDialog):
         self.board.give_up()
         self.subject.session.document.history.seal()
         super().closeEvent(event)
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
 
 
 def _deed(name: str) -> Deed:
