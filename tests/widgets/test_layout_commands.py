@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from designer.actions.crowd_versions import make_versions
 from designer.actions.crowds import add_segment
@@ -17,6 +17,8 @@ from widgets import layout_commands
 from widgets.command import Command
 from widgets.design.side import SidePanel
 from widgets.layout_commands import COMMANDS, use_on
+from widgets.starters.crowds import CrowdDialog
+from widgets.starters.gallery import Gallery
 
 
 @pytest.fixture
@@ -108,26 +110,15 @@ def test_parts_and_templates_are_shown_and_templates_asked_for(window, session, 
     command("side.templates").run(window)
 
 
-def test_the_dialogs_open_on_the_session(window, session, monkeypatch, qtbot):
-    opened = []
-    for where in ("gallery.Gallery", "crowds.CrowdDialog"):
-        made = f"widgets.starters.{where}"
-        monkeypatch.setattr(made + ".exec", lambda self: opened.append(type(self).__name__))
-        monkeypatch.setattr(made + ".__init__", _inited(where, qtbot))
-    layout_commands.gallery(window)
-    layout_commands.crowds(window)
-    assert opened == ["Gallery", "CrowdDialog"]
-
-
-def _inited(where, qtbot):
-    import importlib
-
-    room, name = where.split(".")
-    real = getattr(importlib.import_module(f"widgets.starters.{room}"), name).__init__
-
-    def init(self, session, parent=None):
-        assert parent is not None
-        real(self, session)
-        qtbot.addWidget(self)
-
-    return init
+def test_the_dialogs_open_over_the_window_and_do_not_hold_it(session, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.session = session
+    window.show()
+    for run, kind in ((layout_commands.gallery, Gallery), (layout_commands.crowds, CrowdDialog)):
+        run(window)
+        (dialog,) = window.findChildren(kind)
+        qtbot.waitUntil(dialog.isVisible)
+        assert dialog.session is session
+        dialog.reject()
+        qtbot.waitUntil(lambda kind=kind: window.findChildren(kind) == [])

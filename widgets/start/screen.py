@@ -131,7 +131,7 @@ class StartScreen(QWidget):
         found = self.recents.all()
         if not found:
             text = _("What you work on comes here. Begin a shop of your own, or open a sample.")
-            section.add(EmptyState("store", _("Nothing here yet"), text))
+            section.add(EmptyState("store", _("No projects yet"), text))
             return section
         section.body.addLayout(self._flow([self._recent(one) for one in found]))
         return section
