@@ -38,11 +38,13 @@ class Site:
         self._assets = assets
         self._scripts = scripts
         self._pages: dict[str, RenderedPage] = {}
+        self._shown = 0
         self._index: dict[str, Asset] = {}
 
     def show(self, rendered: RenderedPage, *, key: str = "") -> None:
         """Answer with this page from now on; `key` tells several pages of one site apart."""
         self._pages[key] = rendered
+        self._shown += 1
 
     def __call__(self, path: str, query: str) -> Answer | None:
         if path.startswith("assets/"):
@@ -54,7 +56,12 @@ class Site:
             return None
         if path == "page.css":
             return Answer("text/css", rendered.css.encode())
-        return Answer("text/html", rendered.html.encode()) if path == "index.html" else None
+        return Answer("text/html", self._fresh(rendered)) if path == "index.html" else None
+
+    def _fresh(self, rendered: RenderedPage) -> bytes:
+        """The page with an address of its own for its rules, which a browser keeps by address."""
+        named = f'href="page.css?shown={self._shown}"'
+        return rendered.html.replace('href="page.css"', named, 1).encode()
 
     def _asset(self, path: str) -> Answer | None:
         prefix = path.removeprefix("assets/").partition(".")[0]
