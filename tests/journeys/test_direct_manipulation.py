@@ -137,6 +137,22 @@ def test_modules_and_their_pictures_go_from_one_project_file_to_another(
         assert dict(again.document.records) == kept
 
 
+def test_a_window_may_close_while_the_picture_is_taken(visit, small_shop, clipboard):
+    person = visit(small_shop, instant=shops.at(11, 5, 20), modules=("mod_1",))
+    person.key("Ctrl+C")
+    assert person.hands.canvas.board.photo.busy
+    person.close()
+    assert clipboard.text() == "主视觉海报"
+    again = visit(small_shop, instant=shops.at(11, 5, 20), modules=("mod_1",))
+    again.key("Ctrl+C")
+    again.until(lambda: again.hands.canvas.board.photo._view is not None)
+    again.close()
+    last = visit(small_shop, instant=shops.at(11, 5, 20), modules=("mod_0",))
+    last.key("Ctrl+V")
+    assert kinds(last, order(last)[1:2]) == ["poster"]
+    last.sees_the_document()
+
+
 def _named(shop):
     import msgspec
 

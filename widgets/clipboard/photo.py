@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -59,6 +59,7 @@ class Photo(QObject):
         super().__init__(host)
         self._browser, self._vault, self._host = browser, vault, host
         self._view: QWebEngineView | None = None
+        self._page: QWebEnginePage | None = None
         self._done: Callable[[QImage], None] = _ignored
         self._task: Task[RenderedPage] | None = None
         self._document = Document()
@@ -97,25 +98,27 @@ class Photo(QObject):
         self._look.stop()
         self._done = _ignored
         view, self._view = self._view, None
-        if view is not None and isValid(view):
+        page, self._page = self._page, None
+        if view is not None and page is not None and isValid(view):
             view.hide()
-            QTimer.singleShot(0, view, lambda: self._let_go(view))
+            QTimer.singleShot(0, view, lambda: self._let_go(view, page))
 
     # ---- inside ----
 
-    def _visit(self, page: RenderedPage) -> None:
-        if self._done is _ignored:
-            return
+    def _visit(self, rendered: RenderedPage) -> None:
+        if self._done is _ignored or not self._host.window().isVisible():
+            return  # nobody waits, or the window has been closed meanwhile
         site = Site(self._document, self._vault, scripts=False)
-        site.show(page)
+        site.show(rendered)
         self._browser.serve(HOST, site)
         self._view = view = QWebEngineView(self._host)
         view.setWindowFlags(Qt.WindowType.Tool)
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setPage(self._browser.page(view))
-        view.page().loadFinished.connect(self._loaded)
+        self._page = page = self._browser.page(view)
+        view.setPage(page)
+        page.loadFinished.connect(self._loaded)
         view.setZoomFactor(ZOOM)
         view.resize(WIDTH, 1200)
         view.show()
@@ -123,11 +126,11 @@ class Photo(QObject):
         view.load(address(HOST, query=f"load={self._load}"))
 
     def _loaded(self, good: bool) -> None:
-        if not good or self._view is None:
+        if not good or self._page is None:
             self.give_up()
             return
         self._marked, self._tries = False, 0
-        self._view.page().runJavaScript(_STILL, WORLD.value, self._measured)
+        self._page.runJavaScript(_STILL, WORLD.value, self._measured)
 
     def _measured(self, height: object) -> None:
         if self._view is None or not isinstance(height, int | float):
@@ -137,24 +140,27 @@ class Photo(QObject):
 
     def _looked(self) -> None:
         """Once the mark has been seen and is gone again, the modules stand there."""
-        view = self._view
+        view, page = self._view, self._page
         self._tries += 1
-        if view is None or not isValid(view) or self._tries > TRIES:
+        gone = view is None or page is None or not isValid(view) or not isValid(page)
+        if gone or self._tries > TRIES:
             self.give_up()
             return
+        assert view is not None
+        assert page is not None
         corner = view.grab(QRect(0, 0, 4, 4)).toImage().pixelColor(1, 1)
         seen = corner == QColor(MARK)
         if seen and not self._marked:
             self._marked = True
             code = "document.querySelector('duplex-mark')?.remove()"
-            view.page().runJavaScript(code, WORLD.value)
+            page.runJavaScript(code, WORLD.value)
         elif self._marked and not seen:
             done, picture = self._done, view.grab().toImage()
             self.give_up()
             done(picture)
 
-    def _let_go(self, view: QWebEngineView) -> None:
-        self._browser.discard(view.page())
+    def _let_go(self, view: QWebEngineView, page: QWebEnginePage) -> None:
+        self._browser.discard(page)
         view.deleteLater()
 
 
