@@ -32,7 +32,7 @@ class PickButton(Pressable):
         said = option.title if option else self._said()
         self.setText(said)
         self.setAccessibleName(said)
-        self.updateGeometry()
+        self.setFixedHeight(self.sizeHint().height())  # a style may have set a least height
         self.update()
 
     def sizeHint(self) -> QSize:
