@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.actions.modules import said
@@ -18,15 +18,14 @@ ARRANGED: Final[dict[Arrangement, tuple[str, str]]] = {
     "stacked": ("rows-2", mark("Floors one below the other")),
     "pull": ("chevrons-down", mark("One floor, pulled down as on the phone")),
 }
-AIDED: Final[dict[Aid, tuple[str, str]]] = {
-    "rulers": (mark("Rulers"), "Shift+R"),
-    "guides": (mark("Guides"), "Ctrl+;"),
-    "fold": (mark("First-screen line"), ""),
-    "safe": (mark("Safe areas"), ""),
-    "outline": (mark("Outlines only"), "Shift+O"),
+AIDED: Final[dict[Aid, str]] = {
+    "rulers": mark("Rulers"),
+    "guides": mark("Guides"),
+    "fold": mark("First-screen line"),
+    "safe": mark("Safe areas"),
+    "outline": mark("Outlines only"),
 }
 LEVELS: Final = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
-ZOOM_KEYS: Final = {1.0: "Shift+0"}
 
 
 def phone_menu(viewing: Viewing, parent: QWidget) -> QMenu:
@@ -39,7 +38,7 @@ def phone_menu(viewing: Viewing, parent: QWidget) -> QMenu:
         group.addAction(action)
         action.triggered.connect(lambda _on=False, key=one.id: viewing.set(phone=key))
     menu.addSeparator()
-    action = menu.addAction(_keyed(_("Next phone"), "Ctrl+Alt+P"))
+    action = menu.addAction(_keyed(_("Next phone"), "view.phone", parent))
     action.triggered.connect(lambda _on=False: viewing.next_phone())
     return menu
 
@@ -48,8 +47,7 @@ def aids_menu(viewing: Viewing, parent: QWidget) -> QMenu:
     """The aids, each on or off, and the arrangement of the floors."""
     menu, group = _menu(parent)
     for aid in AIDS:
-        text, key = AIDED[aid]
-        action = menu.addAction(_keyed(_(text), key))
+        action = menu.addAction(_keyed(_(AIDED[aid]), f"view.{aid}", parent))
         action.setCheckable(True)
         action.setChecked(getattr(viewing.view, aid))
         action.triggered.connect(lambda _on=False, aid=aid: viewing.toggle(aid))
@@ -67,14 +65,14 @@ def zoom_levels(parent: QWidget, *, zoom: float) -> tuple[QMenu, dict[str, objec
     """A menu of sizes, and what each of its actions asks for by its text."""
     menu, group = _menu(parent)
     asked: dict[str, object] = {
-        _keyed(_("Fit the floors"), "Shift+1"): "fit",
-        _keyed(_("Fit the selection"), "Shift+2"): "selection",
+        _keyed(_("Fit the floors"), "zoom.fit", parent): "fit",
+        _keyed(_("Fit the selection"), "zoom.selection", parent): "selection",
     }
     for text in asked:
         menu.addAction(text)
     menu.addSeparator()
     for level in LEVELS:
-        text = _keyed(f"{level:.0%}", ZOOM_KEYS.get(level, ""))
+        text = _keyed(f"{level:.0%}", "zoom.whole" if level == 1 else "", parent)
         asked[text] = level
         action = group.addAction(menu.addAction(text))
         action.setCheckable(True)
@@ -93,8 +91,10 @@ def _menu(parent: QWidget) -> tuple[QMenu, QActionGroup]:
     return menu, QActionGroup(menu)
 
 
-def _keyed(text: str, key: str) -> str:
-    """The text with its key behind it; the window's own action binds the key."""
-    if not key:
+def _keyed(text: str, command: str, parent: QWidget) -> str:
+    """The text with the key behind it that the window's command of this name has now."""
+    actions = getattr(getattr(parent.window(), "menus", None), "actions", {})
+    action = actions.get(command)
+    if not isinstance(action, QAction) or action.shortcut().isEmpty():
         return text
-    return f"{text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
+    return f"{text}\t{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}"

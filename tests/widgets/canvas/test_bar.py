@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from designer import language
@@ -80,11 +80,23 @@ def test_the_floors_are_arranged_by_a_press(eyes, bar, qtbot, key):
 @pytest.mark.parametrize("aid", AIDS)
 def test_every_aid_is_switched_in_the_menu(eyes, bar, aid):
     before = getattr(eyes.viewing.view, aid)
-    text = language._(view_menu.AIDED[aid][0])
+    text = language._(view_menu.AIDED[aid])
     assert (text in chosen(view_menu.aids_menu(eyes.viewing, bar))) is before
     act(view_menu.aids_menu(eyes.viewing, bar), text)
     assert getattr(eyes.viewing.view, aid) is not before
     eyes.sees(f"duplex.state.view.{aid} === {str(not before).lower()}")
+
+
+def test_the_menus_say_the_keys_that_are_in_force(eyes, bar):
+    class Keyed(QObject):
+        actions = {"view.rulers": QAction("Rulers"), "zoom.fit": QAction("Fit")}  # noqa: RUF012
+
+    Keyed.actions["view.rulers"].setShortcut("Alt+R")
+    bar.window().menus = Keyed()
+    texts = [one.text() for one in view_menu.aids_menu(eyes.viewing, bar).actions()]
+    del bar.window().menus
+    assert "Rulers\tAlt+R" in texts
+    assert "Guides" in texts
 
 
 def test_sizes_are_offered_and_the_one_in_force_is_marked(eyes, bar):

@@ -63,7 +63,7 @@ function design(pixels) {
 function sized(box) {
   const text = `${design(box.right - box.left)} × ${design(box.bottom - box.top)}`;
   const at = onPage(box);
-  return put(part("div", "size", text), { left: at.left + at.width / 2, top: at.top + at.height + 6 });
+  return put(part("div", "size", text), { left: at.left + at.width / 2 + 20, top: at.top + at.height + 5 });
 }
 
 /** The distances between two rectangles: insets where one holds the other, else the gaps. */
