@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from designer.kinds.settings.crop import WHOLE, Crop
 from designer.language import _
+from widgets.dragging import ASSET_MIME, Rows, carried_in
 from widgets.inspector import crop_hand
 from widgets.inspector.bringing import FILES, local_files
 from widgets.inspector.fields.field import Place
@@ -25,6 +27,9 @@ from widgets.inspector.picture_paint import paint_crop, paint_empty, paint_pictu
 from widgets.look import tokens
 from widgets.look.paint import focus_ring, painting
 from widgets.parts.pictures import asset_of
+
+if TYPE_CHECKING:
+    from widgets.session import Session
 
 NEAR = 9
 """Pixels within which a grip is caught."""
@@ -50,6 +55,8 @@ class PictureView(QWidget):
     wanted = Signal()
     brought = Signal(Path)
     pasted = Signal(QImage)
+    chosen = Signal(str)
+    """A picture of the project was dropped here, by its id."""
     ended = Signal()
     """Cropping is over, by Enter or Esc."""
 
@@ -183,12 +190,20 @@ class PictureView(QWidget):
     # ---- dropping ----
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData(), FILES["image/"]) or event.mimeData().hasImage():
+        data = event.mimeData()
+        if (
+            own_picture(self._session, data)
+            or local_files(data, FILES["image/"])
+            or data.hasImage()
+        ):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = local_files(event.mimeData(), FILES["image/"])
-        if files:
+        if own := own_picture(self._session, event.mimeData()):
+            event.acceptProposedAction()
+            self.chosen.emit(own)
+        elif files:
             event.acceptProposedAction()
             self.brought.emit(files[0])
         elif event.mimeData().hasImage():
@@ -283,3 +298,12 @@ class PictureView(QWidget):
                            focus=self._focus)  # fmt: skip
             if self.hasFocus():
                 focus_ring(painter, rect, look, radius=8)
+
+
+def own_picture(session: Session, data: QMimeData) -> str:
+    """The one picture of the project that is dragged; empty when it is something else."""
+    held = carried_in(data)
+    if not isinstance(held, Rows) or held.mime != ASSET_MIME or len(held.ids) != 1:
+        return ""
+    asset = asset_of(session, held.ids[0])
+    return asset.id if asset is not None and asset.media.startswith("image/") else ""

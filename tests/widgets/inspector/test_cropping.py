@@ -260,6 +260,22 @@ def test_a_file_is_dropped_onto_the_setting(make, session, tmp_path) -> None:
 
 
 @needs_art
+@pytest.mark.parametrize("mime", ["application/x-duplex-asset", "application/x-duplex-product"])
+def test_a_picture_of_the_project_dropped_on_it_is_shown(field, session, mime) -> None:
+    other = next(one.id for one in session.document.all(Asset) if one.id != PICTURE
+                 and one.media.startswith("image/"))  # fmt: skip
+    data = QMimeData()
+    data.setData(mime, other.encode())
+    held = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(20, 20), *held)
+    QApplication.sendEvent(field.view, enter)
+    QApplication.sendEvent(field.view, QDropEvent(QPointF(20, 20), *held))
+    ours = mime.endswith("asset")
+    assert enter.isAccepted() == ours
+    assert [one["asset"] for one in field.heard] == [other] * ours
+
+
+@needs_art
 def test_the_thumbnail_is_drawn_in_every_state(field) -> None:
     for value in (VALUE, {**VALUE, "crop": [0.1, 0.2, 0.5, 0.5]}, {**VALUE, "asset": None}):
         field.show_value(value)

@@ -44,6 +44,7 @@ class PictureField(Field):
         self.view.cropped.connect(lambda crop: self._put(crop=crop))
         self.view.wanted.connect(self._choose)
         self.view.brought.connect(self._bring)
+        self.view.chosen.connect(self._picked)
         self.view.pasted.connect(self._paste)
         self.view.ended.connect(self._end_crop)
         self.view.customContextMenuRequested.connect(
