@@ -197,7 +197,7 @@ def test_what_is_wrong_is_marked_and_said_on_the_page(zones) -> None:
     zones.drag((0.7 * w, 0.3 * h), (0.5 * w, 0.3 * h), (0.4 * w, 0.3 * h))
     zones.hands.until(lambda: len(zones.hands.overlay(".zones .zone.danger")) == 2)
     zones.hands.until(
-        lambda: any("overlap" in t for t in zones.hands.overlay(".zones .tools span"))
+        lambda: any("overlap" in t for t in zones.hands.overlay(".zones .zone-tools span"))
     )
 
 

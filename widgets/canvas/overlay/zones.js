@@ -101,7 +101,7 @@ const zoning = (() => {
 
   /** What can be done, below the picture; and what is wrong with the zone in hand. */
   function bar(zones, at, zone) {
-    const made = part("div", "tools");
+    const made = part("div", "zone-tools");
     if (zone?.said) made.append(part("span", zone.tone, zone.said));
     if (zones.free) made.append(tool("draw", "plus", drawing ? zones.words.drawing : zones.words.draw, drawing));
     made.append(tool("large", "large", zones.words.large, false));
