@@ -24,6 +24,8 @@ ALIKE = 6
 """Bits of 64 in which the hashes of two pictures that look the same differ at most."""
 LARGEST = 8000
 """Pixels of a side that such a photograph keeps."""
+SHADES = 14
+"""Levels of 256 by which their mean colours, in sixteen parts, differ at most."""
 _BEST, _WORST = 92, 40
 
 
@@ -186,7 +188,7 @@ def looks(data: bytes, *, name: str) -> Looks:
         for column in range(8):
             at = row * 9 + column
             steps = steps << 1 | (grey[at] > grey[at + 1] + 1)
-    colours = ground.resize((2, 2), Image.Resampling.BOX).tobytes()
+    colours = ground.resize((4, 4), Image.Resampling.BOX).tobytes()
     return Looks(steps, small.width / max(1, small.height), tuple(colours))
 
 
@@ -194,7 +196,7 @@ def alike(first: Looks, other: Looks, *, most: int = ALIKE) -> bool:
     """Whether two pictures look the same: light falls alike, and so do shape and colours."""
     if abs(math.log(first.ratio / other.ratio)) > 0.06:
         return False
-    if max(abs(a - b) for a, b in zip(first.colours, other.colours, strict=True)) > 20:
+    if max(abs(a - b) for a, b in zip(first.colours, other.colours, strict=True)) > SHADES:
         return False
     return (first.steps ^ other.steps).bit_count() <= most
 

@@ -115,7 +115,7 @@ class Library(QDialog):
         self._connect_details(details)
         self._connect_work()
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self.paste)
+        paste.activated.connect(lambda: self.bring(pasted()))
 
     def _connect_details(self, details: Details) -> None:
         desk = self.desk
@@ -164,8 +164,19 @@ class Library(QDialog):
         shown = bool(self.grid.assets.assets)
         self.grid.setVisible(shown)
         self.nothing.setVisible(not shown)
-        self.nothing.title.setText(_("Nothing here yet") if not every else _("Nothing matches."))
+        self._say_nothing(empty=not every)
         self._picked(self.grid.chosen())
+
+    def _say_nothing(self, *, empty: bool) -> None:
+        """What an empty grid says, and what to do about it."""
+        self.bring_button.setVisible(empty)
+        self.nothing.title.setText(_("Nothing here yet") if empty else _("Nothing matches."))
+        text = _("Drop pictures, videos or 3D models here, or bring them in from a folder.")
+        if not empty:
+            text = _("Try other words, another filter or folder.")
+        if self.alike.running:
+            text = _("Looking at the pictures…")
+        self.nothing.text.setText(text)
 
     def chosen(self) -> list[Asset]:
         """The chosen assets."""
@@ -202,10 +213,6 @@ class Library(QDialog):
         """Bring in files and folders, into the folder that is shown."""
         here = self.query.folder
         self.bringing.start(paths, folder="" if here == order.ANYWHERE else here)
-
-    def paste(self) -> None:
-        """Bring in the files or the picture of the clipboard."""
-        self.bring(pasted())
 
     def _show_new(self, keys: list[str]) -> None:
         self.refresh()

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -31,13 +30,14 @@ from widgets.assets.order import ANYWHERE, FILTERS, folder_title
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, outline
+from widgets.parts.bare_tree import BareTree
 
 _KEY: Final = Qt.ItemDataRole.UserRole + 1
 _COUNT: Final = Qt.ItemDataRole.UserRole + 2
 _ICON: Final = Qt.ItemDataRole.UserRole + 3
 
 
-class Places(QTreeWidget):
+class Places(BareTree):
     """Rows for filters and folders; exactly one is in force."""
 
     wanted = Signal(str, str)
@@ -59,8 +59,6 @@ class Places(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setIndentation(14)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(_PlaceLook(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAcceptDrops(True)

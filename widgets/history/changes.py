@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -34,6 +33,7 @@ from designer.language import _, mark
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, outline
+from widgets.parts.bare_tree import BareTree
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _DATA: Final = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +47,7 @@ LOOKS: Final = {
 """Sign, colour and word of each change; the sign and the word say it without the colour."""
 
 
-class Changes(QTreeWidget):
+class Changes(BareTree):
     """Groups, the records in them, and under each what is otherwise."""
 
     chosen = Signal(str)
@@ -62,8 +62,6 @@ class Changes(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(_ChangeLook(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

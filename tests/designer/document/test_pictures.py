@@ -127,6 +127,11 @@ def test_other_pictures_colours_and_shapes_look_otherwise():
     assert not alike(first, seen(picture(400, 200)))
 
 
+def test_medals_of_gold_silver_and_bronze_are_three_pictures(sample_dir):
+    files = [sample_dir / "assets" / f"medal-{n}.png" for n in (1, 2, 3)]
+    assert groups({file.name: seen(file.read_bytes()) for file in files}) == []
+
+
 def test_pictures_that_look_the_same_are_gathered():
     found = {
         "a": seen(picture(400, 300)), "b": seen(noise(80, 60)), "c": seen(picture(200, 150)),

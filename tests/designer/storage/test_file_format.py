@@ -45,7 +45,7 @@ def test_every_example_runs(edited, query):
 
 def test_the_examples_find_what_they_say(edited):
     answers = [edited.execute(sql).fetchall() for __, sql in EXAMPLES]
-    placed, rules, tests, products, pictures, done = answers
+    placed, rules, tests, products, pictures, done, folders, versions = answers
     assert ("Everyday", 1, 1, "Hero", "poster") in placed
     assert [row[:3] for row in rules] == [
         ("Brand slides", 1, "show"), ("Hero", 1, "show"), ("Hero", 2, "run"),
@@ -54,6 +54,8 @@ def test_the_examples_find_what_they_say(edited):
     assert products[0] == ("Green tea", 39.0, None)
     assert pictures == []
     assert [row[0] for row in done] == [2, 1]
+    assert [row[:2] for row in folders] == [("", 1)]
+    assert versions == []
 
 
 def test_the_marks_are_told():
