@@ -9,8 +9,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from designer.actions.variants import set_setting
+from tests.widgets.canvas.sharing import canvas, hands, place, session
 from tests.widgets.canvas.test_text import CTRL, KEY, SHIFT, Pen
 
+__all__ = ["canvas", "hands", "place", "session"]
 ALT = Qt.KeyboardModifier.AltModifier
 BODY = "#mod_story .text"
 

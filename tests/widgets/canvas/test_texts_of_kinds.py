@@ -20,8 +20,10 @@ from designer.records import Module, Variant
 from designer.render.marks import Marker
 from designer.render.module import Renderer
 from tests.kind_shop import furnished, records
+from tests.widgets.canvas.sharing import Waiter, place
 from tests.widgets.studio import Hands
 
+__all__ = ["place"]
 LIBRARY = Library.load()
 MARKER, RENDERER = Marker(LIBRARY), Renderer(LIBRARY)
 
@@ -72,51 +74,14 @@ def _distinct(
 
 
 @pytest.fixture(scope="module")
-def page(qapp, profile, tmp_path_factory) -> Iterator[Any]:
-    """One canvas for all kinds."""
-    from widgets.canvas.scheme import Browser
-    from widgets.canvas.view import CanvasView
-
-    qtbot = _Bot(qapp)
-    session = _session(tmp_path_factory)
-    browser = Browser(profile)
-    view = CanvasView(session, browser=browser)
-    view.resize(960, 760)
-    view.show()
+def page(place, qapp) -> Hands:
+    """The page that all kinds are tried on."""
     painted: list[int] = []
-    view.painted.connect(painted.append)
-    view.open()
-    qtbot.waitUntil(lambda: bool(painted))
-    yield Hands(view, qtbot)
-    view.hide()
-    browser.close()
-    session.close()
-    view.deleteLater()
-
-
-class _Bot:
-    """The part of qtbot that hands need, for a fixture that outlives one test."""
-
-    def __init__(self, app: Any) -> None:
-        self.app = app
-
-    def waitUntil(self, wanted: Any, *, timeout: int = 30_000) -> None:  # noqa: N802
-        from PySide6.QtCore import QDeadlineTimer, QEventLoop
-
-        clock = QDeadlineTimer(timeout)
-        while not wanted():
-            assert not clock.hasExpired()
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-
-
-def _session(folders: Any) -> Any:
-    from tests.widgets import shops
-    from widgets.session import Session
-
-    project = shops.project(folders.mktemp("kinds"), library=LIBRARY)
-    made = Session(project, library=LIBRARY)
-    made.look(instant=shops.at(11, 5, 20))
-    return made
+    place.canvas.painted.connect(painted.append)
+    waiter = Waiter(qapp)
+    place.canvas.open()
+    waiter.waitUntil(lambda: bool(painted))
+    return Hands(place.canvas, waiter)
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY.kinds))
