@@ -22,14 +22,14 @@ class BareTree(QTreeWidget):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         option, flags = QStyleOptionViewItem(options), QStyle.StateFlag
-        option.rect = self.visualRect(index)  # type: ignore[attr-defined, arg-type]
+        option.rect = self.visualRect(index)
         state = flags.State_Enabled
-        if self.selectionModel().isSelected(index):  # type: ignore[arg-type]
+        if self.selectionModel().isSelected(index):
             state |= flags.State_Selected
         at = self.viewport().mapFromGlobal(QCursor.pos())
         if self.viewport().underMouse() and self.indexAt(at) == index:
             state |= flags.State_MouseOver
         if self.hasFocus() and self.currentIndex() == index:
             state |= flags.State_HasFocus
-        option.state = state  # type: ignore[attr-defined]
+        option.state = state
         self.itemDelegate().paint(painter, option, index)
