@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +14,8 @@ from designer.document.queries import floors_of, modules_of, owner, subtree
 from designer.errors import RefusedError
 from designer.language import _, plural
 from designer.records import (
+    EVERYBODY,
+    AllOf,
     AnyRecord,
     InSegment,
     Layout,
@@ -40,10 +42,12 @@ class Comparison(NamedTuple):
 
 
 def make_versions(document: Document, *, layout: str, segments: Sequence[str]) -> tuple[str, ...]:
-    """Give each crowd its own version of a layout, and a rule of the page that shows it.
+    """Give each crowd its own version of a layout, and rules of the page that show it.
 
-    The versions take everything from the layout until something is changed in them. The rules
-    stand first on the page in the order given, so the first crowd goes before the next. One step.
+    The versions take everything from the layout until something is changed in them. Whoever gets
+    the layout now gets the version of the first crowd they are in: right before each rule that
+    shows the layout stand rules for the crowds, in the order given and at the same time; below all
+    rules for the default. People of a test keep their arm. One step.
     """
     at = owner(document, document.get(layout, Layout).id, Page)
     crowds = [document.get(key, Segment) for key in dict.fromkeys(segments)]
@@ -52,12 +56,10 @@ def make_versions(document: Document, *, layout: str, segments: Sequence[str]) -
     label = plural("Version for {count} crowd", "Versions for {count} crowds", count=len(crowds))
     with document.transaction(label):
         made = [_version(document, layout, crowd, page=at.id) for crowd in crowds]
-        rules = tuple(
-            Rule(id=new_id("rul"), outcome=Show(variant=key), audience=InSegment(segment=crowd.id))
-            for key, crowd in zip(made, crowds, strict=True)
-        )
+        versions = {crowd.id: key for key, crowd in zip(made, crowds, strict=True)}
         now = document.get(at.id, Page)
-        document.put(msgspec.structs.replace(now, rules=(*rules, *now.rules)))
+        rules = tuple(_refined(now, layout, versions))
+        document.put(msgspec.structs.replace(now, rules=rules))
     return tuple(made)
 
 
@@ -137,6 +139,26 @@ def summary(document: Document, layout: str) -> str:
     if not count:
         return _("Like “{name}”", name=name)
     return _("Differs from “{name}” in {count} of {whole}", name=name, count=count, whole=whole)
+
+
+def _refined(page: Page, layout: str, versions: Mapping[str, str]) -> Iterator[Rule]:
+    """The rules of a page, each that shows the layout behind rules for the crowds among its own."""
+    shown = False
+    for rule in page.rules:
+        if rule.outcome == Show(variant=layout):
+            shown = True
+            yield from _crowd_rules(versions, like=rule)
+        yield rule
+    if page.default == layout or not shown:
+        yield from _crowd_rules(versions, like=Rule(id="", outcome=Show(variant=layout)))
+
+
+def _crowd_rules(versions: Mapping[str, str], *, like: Rule) -> Iterator[Rule]:
+    for crowd, key in versions.items():
+        own = InSegment(segment=crowd)
+        audience = own if like.audience == EVERYBODY else AllOf(of=(own, like.audience))
+        yield Rule(id=new_id("rul"), outcome=Show(variant=key), audience=audience,
+                   window=like.window)  # fmt: skip
 
 
 def _version(document: Document, layout: str, crowd: Segment, *, page: str) -> str:

@@ -136,9 +136,8 @@ class CrowdDialog(QDialog):
         self.bar.set_parts(parts)
         known = bool(chosen and figures.people) and None not in counts
         rest = people(figures.people - sum(count or 0 for count in counts))
-        name = self.session.layout().name
         self.told.setText(
-            _("The other {people} keep “{name}”.", people=rest, name=name) if known else ""
+            _("The other {people} see what they see now.", people=rest) if known else ""
         )
 
     def done(self, result: int) -> None:

@@ -3,6 +3,8 @@ on another page."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +25,19 @@ from designer.document.inheritance import effective
 from designer.document.invariants import problems
 from designer.document.queries import floors_of, modules_of
 from designer.errors import RefusedError
-from designer.records import Consumer, Hide, InSegment, Layout, Module, Page, Show, Variant
+from designer.records import (
+    ALWAYS,
+    EVERYBODY,
+    Consumer,
+    During,
+    Hide,
+    InSegment,
+    Layout,
+    Module,
+    Page,
+    Show,
+    Variant,
+)
 from tests.designer import small_shop
 
 CROWDS = ("seg_fans", "seg_young")
@@ -50,9 +64,9 @@ def test_each_crowd_gets_its_version_and_the_first_crowd_goes_first(document, un
     assert seen(document, age=20, fan=False) == young
     assert seen(document, age=40, fan=True) == "lay_main"
     page = document.get("page_home", Page)
-    assert [rule.outcome for rule in page.rules[:2]] == [Show(variant=fans), Show(variant=young)]
-    assert [rule.audience.segment for rule in page.rules[:2]] == list(CROWDS)
-    assert page.rules[2].id == "rul_peak"
+    assert page.rules[0].id == "rul_peak"
+    assert [rule.outcome for rule in page.rules[1:]] == [Show(variant=fans), Show(variant=young)]
+    assert [rule.audience.segment for rule in page.rules[1:]] == list(CROWDS)
     assert document.get(fans, Layout).name == "Young fans"
     assert list(problems(document, library=small_shop.library())) == []
     undone()
@@ -62,6 +76,42 @@ def test_the_other_order_gives_the_other_crowd_the_first_word(document):
     young, fans = make_versions(document, layout="lay_main", segments=CROWDS[::-1])
     assert seen(document, age=20, fan=True) == young
     assert document.get(fans, Layout).name == "Young fans"
+
+
+ANYBODY = st.builds(
+    Consumer, id=st.sampled_from(("c1", "c2", None)),
+    attributes=st.fixed_dictionaries(
+        {}, optional={"age": st.integers(15, 40), "fan": st.booleans()}
+    ),
+)  # fmt: skip
+MOMENTS = st.sampled_from([small_shop.DOUBLE_ELEVEN + timedelta(hours=h) for h in (-2, 0, 5, 40)])
+SHOWS = st.lists(
+    st.tuples(st.sampled_from(("lay_main", "lay_peak")),
+              st.sampled_from((EVERYBODY, small_shop.FANS, small_shop.YOUNG)),
+              st.sampled_from((ALWAYS, During(phases=("phs_peak",))))), max_size=4,
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(("lay_main", "lay_peak")), SHOWS, st.lists(ANYBODY, min_size=1), MOMENTS)
+def test_only_those_who_would_get_the_layout_get_a_version(layout, shows, people, now):
+    document = small_shop.document()
+    for shown, audience, window in shows:
+        rules.add_rule(document, slot="page_home", outcome=Show(variant=shown), audience=audience,
+                       window=window)  # fmt: skip
+    before = Rulebook.of(document)
+    made = dict(zip(CROWDS, make_versions(document, layout=layout, segments=CROWDS), strict=True))
+    after = Rulebook.of(document)
+    page = document.get("page_home", Page)
+    reached = page.default == layout or any(r.outcome == Show(variant=layout) for r in page.rules)
+    assert reached
+    for someone in people:
+        old = choose("page_home", someone, now, book=before)
+        young = small_shop.YOUNG.value > someone.attributes.get("age", 99)
+        fan = young and someone.attributes.get("fan", False)
+        version = made["seg_fans"] if fan else made["seg_young"] if young else old
+        new = choose("page_home", someone, now, book=after)
+        assert new == (version if old == layout else old)
 
 
 def test_a_crowd_named_twice_gets_one_version_and_no_crowd_none(document):
