@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject
 
-from designer.document.diff import Diff
-from designer.records import Asset, Floor, Layout, Module, Page, Product, Shop, Variant
+from designer.document.diff import Diff, only_fills
+from designer.records import Asset, Floor, Layout, Module, Page, Product, Shop
 
 if TYPE_CHECKING:
     from widgets.outline.view import Outline
@@ -105,7 +105,7 @@ class Following(QObject):
         if self._is_rearranged(diff):
             self.rebuild()
             return
-        if _is_filling(diff):
+        if only_fills(diff):
             self._outline.tree.refill(diff.ids())
         else:
             self._outline.tree.refresh(diff.ids())
@@ -129,13 +129,3 @@ class Following(QObject):
         else:
             self._outline.tree.refresh_seen()
             self.follow()
-
-
-def _is_filling(diff: Diff) -> bool:
-    """Whether only settings of variants changed, as with every key that is typed."""
-    return all(
-        isinstance(change.before, Variant)
-        and isinstance(change.after, Variant)
-        and (change.before.name, change.before.base) == (change.after.name, change.after.base)
-        for change in diff.changes.values()
-    )

@@ -187,7 +187,9 @@ class Outline(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         node = self.tree.node(index)
-        if event.key() in _ENTER and index.isValid():
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # what the field of a name left over is not for us
+        elif event.key() in _ENTER and index.isValid():
             deeds.enter(self, node)
         elif deeds.is_own_key(event, node):
             deeds.press(self, node, event)

@@ -246,8 +246,10 @@ def test_a_new_row_is_named_by_typing(outline, session, qtbot):
     editor = outline.viewport().findChild(QLineEdit)
     assert editor.selectedText() == "Member centre"
     qtbot.keyClicks(editor, "VIP")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: session.document.get(made, Page).name == "VIP")
+    with qtbot.assertNotEmitted(session.wanted):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: session.document.get(made, Page).name == "VIP")
+    assert session.focus.page == "page_home"  # Enter kept the name and did nothing else
 
 
 def test_pages_and_layouts_change_places_by_dragging(outline, session):
