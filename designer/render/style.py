@@ -75,7 +75,7 @@ def theme_css(theme: Theme) -> str:
         f"--radius:{int(theme.radius)}",
         f"--gap:{int(theme.gap)}",
         f"--heading:{_SERIF if theme.heading == 'serif' else _SANS}",
-        f"--type:{figure(type_scale(theme))}",
+        f"--type-scale:{figure(type_scale(theme))}",
     ]
     return f":root{{{';'.join(tokens)}}}\n"
 

@@ -155,7 +155,7 @@ def test_a_theme_is_one_rule_with_every_token_whatever_it_holds(colours, radius,
     assert (css.count("{"), css.count("}"), css.count("\n")) == (1, 1, 1)
     parts = css.removeprefix(":root{").removesuffix("}\n").split(";")
     tokens = dict(part.split(":", 1) for part in parts)
-    others = {"--radius", "--gap", "--heading", "--type"}
+    others = {"--radius", "--gap", "--heading", "--type-scale"}
     assert set(tokens) == {*(f"--c-{name}" for name in COLOURS), *others}
     for name in COLOURS:
         value = tokens[f"--c-{name}"]

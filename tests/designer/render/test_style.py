@@ -53,7 +53,7 @@ def test_a_theme_sets_its_own() -> None:
     ],
 )
 def test_the_type_scale_is_kept_within_what_kinds_are_drawn_for(scale, written) -> None:
-    assert tokens(Theme(colours={}, scale=scale))["type"] == written
+    assert tokens(Theme(colours={}, scale=scale))["type-scale"] == written
 
 
 def test_all_type_of_the_built_in_kinds_follows_the_scale() -> None:
