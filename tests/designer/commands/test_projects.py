@@ -159,7 +159,7 @@ def test_kinds_are_listed(duplex):
     told = duplex("kinds", "--json").json
     ids = {kind["id"] for kind in told["kinds"]}
     assert {"poster", "carousel", "hot_zones", "vip_reception"} <= ids
-    assert len(ids) == 16
+    assert len(ids) == 17
     table = duplex("kinds")
     assert all(key in table.out for key in ids)
 
