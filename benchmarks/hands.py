@@ -189,13 +189,13 @@ def _timed(work: Callable[[], object], signal: Any) -> float:
 
 
 def _wait(signal: Any) -> None:
-    """Wait for a signal; one that does not come within ten seconds ends the measurement."""
+    """Wait for a signal; one that does not come within a minute ends the measurement."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
     late = QTimer(singleShot=True)
     late.timeout.connect(lambda: loop.exit(1))
-    late.start(10_000)
+    late.start(60_000)
     signal.connect(loop.quit)
     if loop.exec():
         sys.exit(f"{signal} did not come")

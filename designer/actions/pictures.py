@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from designer.kinds.library import Library
     from designer.kinds.manifest import Kind
 
-POSTER, SHELF = "poster", "product_grid"
-"""The kinds that a lone picture and a lone product become."""
+POSTER, FILM, SHELF = "poster", "brand_video", "product_grid"
+"""The kinds that a lone picture, a lone video and a lone product become."""
 
 WIDTH, LOWEST, HIGHEST = 750, 160, 1600
 """Of a poster, in design pixels."""
@@ -43,11 +43,17 @@ def set_picture(
     return variant
 
 
-def add_posters(
+def kind_for(media: str) -> str | None:
+    """The kind that a file of this type becomes on a page; None when it becomes none."""
+    kinds = {"image": POSTER, "video": FILM}
+    return kinds.get(media.partition("/")[0])
+
+
+def put_up(
     document: Document, *, assets: Sequence[str], floor: str, index: int, library: Library
 ) -> tuple[str, ...]:
-    """Put up a poster for each picture, as high as its picture needs, and nothing written on it."""
-    kind = known_kind(library, POSTER)
+    """Put up a poster for each picture, as high as it needs and with nothing written on it, and a
+    film for each video. Raises RefusedError for what becomes no module."""
     shown = [document.get(key, Asset) for key in assets]
     label = (
         _("Put up {name}", name=shown[0].name)
@@ -56,10 +62,9 @@ def add_posters(
     )
     with document.transaction(label):
         return tuple(
-            _filled(document, kind, floor=floor, index=index + offset, name=one.name,
-                    settings=_poster(kind, one), library=library)
+            _put_up(document, one, floor=floor, index=index + offset, library=library)
             for offset, one in enumerate(shown)
-        )  # fmt: skip
+        )
 
 
 def add_shelf(
@@ -103,6 +108,18 @@ def products_setting(library: Library, kind: str) -> str | None:
     found = library.get(kind)
     settings = found.settings if found is not None else ()
     return next((one.id for one in settings if one.type == "products"), None)
+
+
+def _put_up(document: Document, asset: Asset, *, floor: str, index: int, library: Library) -> str:
+    name = kind_for(asset.media)
+    if name is None:
+        raise RefusedError(_("“{name}” is neither a picture nor a video.", name=asset.name))
+    kind = known_kind(library, name)
+    film = {"video": {"asset": asset.id, "poster": None, "muted": True}}
+    return _filled(
+        document, kind, floor=floor, index=index, name=asset.name,
+        settings=_poster(kind, asset) if name == POSTER else film, library=library,
+    )  # fmt: skip
 
 
 def _filled(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMimeData, QObject, QPointF
 
 from designer.actions.modules import move_modules, said
-from designer.actions.pictures import POSTER, SHELF
+from designer.actions.pictures import SHELF, kind_for
 from designer.language import _
 from designer.records import Asset, Module, Product
 from widgets.clipboard.files import Reading, read_aside
@@ -86,8 +86,7 @@ def described(session: Session, held: Carried) -> Told | None:
         item = _item(session, held.kind, held.name)
         return item and {"name": item["name"], "items": [item]}
     if isinstance(held, Files):
-        names = [path.stem for path in held.paths]
-        return _pictures(session, names)
+        return _pictures(session, [(path.stem, "image/") for path in held.paths])
     return _ROWS[held.mime](session, held)
 
 
@@ -131,26 +130,34 @@ def _item(session: Session, kind: str, name: str = "") -> Told | None:
     return {"name": name or said(found.name), "type": kind, "levels": list(found.floors)}
 
 
-def _pictures(session: Session, names: list[str]) -> Told | None:
-    """Pictures become posters; a single one can replace another."""
-    items = [item for name in names if (item := _item(session, POSTER, name))]
-    if not items:
+def _pictures(session: Session, named: list[tuple[str, str]]) -> Told | None:
+    """Pictures become posters, videos films; a single picture can replace another.
+
+    `named` are names with media types.
+    """
+    kinds = [(name, kind_for(media)) for name, media in named]
+    items = [item for name, kind in kinds if kind and (item := _item(session, kind, name))]
+    if not items or len(items) < len(named):
         return None
     single = len(items) == 1
     return {
         "name": items[0]["name"] if single else _("{count} pictures", count=len(items)),
         "items": items,
-        "onto": takes_pictures(session) if single else None,
+        "onto": takes_pictures(session) if single and _is_picture(named[0][1]) else None,
         "word": _("Replace the picture of “{name}”", name="{name}"),
     }
 
 
+def _is_picture(media: str) -> bool:
+    return media.startswith("image/")
+
+
 def _assets(session: Session, held: Rows) -> Told | None:
     found = [session.document.find(key) for key in held.ids]
-    shown = [one for one in found if isinstance(one, Asset) and one.media.startswith("image/")]
-    if not shown or len(shown) < len(found):
+    shown = [one for one in found if isinstance(one, Asset)]
+    if len(shown) < len(found):
         return None
-    return _pictures(session, [one.name for one in shown])
+    return _pictures(session, [(one.name, one.media) for one in shown])
 
 
 def _products(session: Session, held: Rows) -> Told | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.actions.modules import copy_modules_to, move_modules
 from designer.document.inheritance import effective
+from designer.document.pictured import pictures, showing
 from designer.records import Module
 from widgets.canvas.fields import picture_at
 from widgets.zones.opening import editor_at
@@ -51,8 +52,9 @@ def open_setting(session: Session, module: str, *, setting: str, source: str) ->
     if variant is None or kind is None:
         return
     if source:
+        found = showing(document, pictures(document, variant, library=session.library), source)
         settings = kind.complete(effective(document, variant))
-        setting = picture_at(settings, document=document, source=source)
+        setting = found.path if found else picture_at(settings, document=document, source=source)
     if large := editor_at(kind, setting):
         session.editing.emit(variant, large)
         return

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.actions.pictures import (
-    add_posters,
     add_products,
     add_shelf,
     products_setting,
+    put_up,
     set_picture,
 )
 from designer.document.inheritance import effective
@@ -107,8 +107,8 @@ def takes_products(session: Session) -> dict[str, list[str]]:
 def _placed(session: Session, assets: Sequence[str], spot: Spot) -> tuple[str, ...]:
     document, library = session.document, session.library
     if not spot.module:
-        return add_posters(document, assets=assets, floor=spot.floor, index=spot.position,
-                           library=library)  # fmt: skip
+        return put_up(document, assets=assets, floor=spot.floor, index=spot.position,
+                      library=library)  # fmt: skip
     variant = shown_variant(session, spot.module)
     path = spot.path
     if not path:
