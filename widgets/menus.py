@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.actions.registry import ACTIONS, Action, Target
+from designer.document.diff import Diff, only_fills
 from designer.document.queries import place_of
 from designer.language import _
 from designer.records import Layout, Module, Page, Record
@@ -17,6 +18,9 @@ from widgets.command import Command
 from widgets.commands import COMMANDS
 from widgets.keys.keymap import Keymap, normal
 from widgets.menu_titles import TITLES
+
+PAUSE = 150
+"""Milliseconds without a key after which the menus look again at what can be done."""
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -43,9 +47,19 @@ class Menus(QObject):
         for action in ACTIONS:
             self._add_action(action)
         self.session.selected.connect(self.refresh)
-        self.session.changed.connect(self.refresh)
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon.timeout.connect(self.refresh)
+        self.session.changed.connect(self._changed)
         self.keymap.changed.connect(self._rekey)
         self.refresh()
+
+    def _changed(self, diff: Diff) -> None:
+        """While somebody types, the menus wait for the pause after the last key."""
+        if only_fills(diff):
+            self._refresh_history()
+            self._soon.start()
+        else:
+            self.refresh()
 
     def refresh(self, _what: object = None) -> None:
         """Enable what makes sense for the present selection."""
@@ -56,7 +70,10 @@ class Menus(QObject):
             self.actions[name].setEnabled(writable and here and verb.enabled(document, target))
         for name, command in self._commands.items():
             self.actions[name].setEnabled(not command.refused(self.window))
-        history = document.history
+        self._refresh_history()
+
+    def _refresh_history(self) -> None:
+        history = self.session.document.history
         self.actions["edit.undo"].setEnabled(history.undoable is not None)
         self.actions["edit.redo"].setEnabled(history.redoable is not None)
 

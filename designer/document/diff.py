@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from designer.records import AnyRecord, Record
+from designer.records import AnyRecord, Record, Variant
 
 
 class Change(msgspec.Struct, frozen=True, array_like=True):
@@ -46,6 +46,16 @@ class Diff(msgspec.Struct, frozen=True):
             for key, c in self.changes.items()
             if not types or isinstance(c.after or c.before, types)
         )
+
+
+def only_fills(diff: Diff) -> bool:
+    """Whether nothing but settings of variants changed, as with every key that is typed."""
+    return all(
+        isinstance(change.before, Variant)
+        and isinstance(change.after, Variant)
+        and (change.before.name, change.before.base) == (change.after.name, change.after.base)
+        for change in diff.changes.values()
+    )
 
 
 def encode(diff: Diff) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.document.diff import Change, Diff, decode, encode
-from designer.records import Category, Coupon, Product
+from designer.document.diff import Change, Diff, decode, encode, only_fills
+from designer.records import Category, Coupon, Product, Variant
 
 STATES = st.dictionaries(
     st.sampled_from(["cat_a", "cat_b", "cat_c", "cat_d"]), st.sampled_from(["茶", "酒", "Tea"])
@@ -70,3 +70,16 @@ def test_a_diff_says_which_types_and_ids_it_touches():
 
 def test_a_reversed_diff_can_have_another_name():
     assert between({}, {"cat_a": "茶"}, "Add").reversed(label="Take back").label == "Take back"
+
+
+def test_typing_is_a_filling_and_anything_else_is_not():
+    before = Variant(id="var_a", name="甲", settings={"headline": "一"})
+    typed = Variant(id="var_a", name="甲", settings={"headline": "二"})
+    renamed = Variant(id="var_a", name="乙", settings={"headline": "一"})
+    based = Variant(id="var_a", name="甲", settings={"headline": "一"}, base="var_b")
+    assert only_fills(Diff("x", {"var_a": Change(before, typed)}))
+    for after in (renamed, based, None):
+        assert not only_fills(Diff("x", {"var_a": Change(before, after)}))
+    category = Category(id="cat_a", name="T")
+    both = {"var_a": Change(before, typed), "cat_a": Change(None, category)}
+    assert not only_fills(Diff("x", both))
