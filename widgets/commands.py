@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
 from designer.actions import guides
 from designer.document.queries import floors_of, pages
-from designer.language import _, mark
+from designer.language import mark
 from widgets import find_commands, layout_commands, page_commands, style_commands
 from widgets.assets.opening import show_library
 from widgets.clipboard.commands import CLIPBOARD, SELECTING
@@ -40,17 +38,20 @@ def preview(window: Window) -> None:
 
 def name_version(window: Window) -> None:
     """Ask for a name and keep the present state under it."""
-    title, hint = _("Name this version"), _("Name")
-    name, given = QInputDialog.getText(window, title, hint)
-    if given and name.strip():
-        keep_version(window, name.strip())
+    from widgets.history.versions import NameAsk
+
+    asking = window.findChild(NameAsk, "name-version") or NameAsk(window)
+    if not asking.objectName():
+        asking.setObjectName("name-version")
+        asking.named.connect(lambda name, note: keep_version(window, name, note))
+    asking.ask(window.topbar.page)
 
 
-def keep_version(window: Window, name: str) -> None:
+def keep_version(window: Window, name: str, note: str = "") -> None:
     """Keep the present state under a name."""
     from widgets.history.keeping import Keeper
 
-    Keeper.of(window.session).keep(name, host=window)
+    Keeper.of(window.session).keep(name, note, host=window)
 
 
 def compare_states(window: Window) -> None:

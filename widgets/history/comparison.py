@@ -67,12 +67,18 @@ class Comparing(QDialog):
     # ---- making ----
 
     def _make_buttons(self) -> None:
+        said = {
+            "before": _("The state at the left"), "after": _("The state at the right"),
+            "layout": _("Layout"),
+        }  # fmt: skip
         self.picks = {
             name: Button("", tone="plain", trailing="chevron-down", icon=icon)
             for name, icon in (("before", "history"), ("after", "history"), ("layout", "file"))
         }
         for name, button in self.picks.items():
             button.setMaximumWidth(260)
+            button.setAccessibleName(said[name])
+            button.setToolTip(said[name])
             button.clicked.connect(lambda _on=False, name=name: self._offer(name))
         self.swap = IconButton("arrow-left-right", _("Swap the two states"))
         self.swap.clicked.connect(self._swap)
@@ -84,7 +90,7 @@ class Comparing(QDialog):
         self.down.clicked.connect(lambda: self.walk(1))
         self.all = Button(_("Tick all"), tone="quiet", height=28)
         self.all.clicked.connect(self.changes.tick_all)
-        self.part = Button("", tone="primary")
+        self.part = Button(_("Restore what is ticked"), tone="primary")
         self.part.clicked.connect(self.restore_ticked)
         self.whole = Button(_("Restore the whole left state"), tone="plain")
         self.whole.clicked.connect(self.restore_whole)

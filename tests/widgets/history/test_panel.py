@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from designer import language
 from designer.actions import modules, variants
 from tests.widgets import shops
 from tests.widgets.inspector import scene
+from widgets import commands
 from widgets.history.keeping import Keeper
 from widgets.history.list import StepsModel
 from widgets.history.panel import HistoryPanel
 from widgets.history.steps import Day, Step, moment_words, rows_of, steps_of
+from widgets.history.versions import NameAsk
 from widgets.session import Session
 
 LEFT = Qt.MouseButton.LeftButton
@@ -267,3 +271,27 @@ def test_days_are_those_of_the_shop() -> None:
     assert titles == ["Today", "Yesterday", "2026-11-10"]
     language.use("zh_CN")
     assert rows_of(made, zone="Asia/Shanghai", now=now)[0] == Day("今天")
+
+
+def test_the_command_asks_under_the_bar_and_keeps_name_and_note(session, qtbot) -> None:
+    class Host(QWidget):
+        """As much of a window as the command needs."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.session = session
+            self.topbar = SimpleNamespace(page=QPushButton("Home", self))
+
+    host = Host()
+    qtbot.addWidget(host)
+    host.show()
+    for name_, note in (("Before", "by Lin"), ("After", "")):
+        commands.name_version(host)
+        (asking,) = host.findChildren(NameAsk)
+        assert asking.isVisible()
+        assert asking.line.text() == ""
+        QTest.keyClicks(asking.line, name_)
+        QTest.keyClicks(asking.note, note)
+        QTest.keyClick(asking.line, Qt.Key.Key_Return)
+    told = [(one.name, one.note) for one in session.project.versions()]
+    assert told == [("Before", "by Lin"), ("After", "")]
