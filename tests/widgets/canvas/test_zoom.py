@@ -92,6 +92,33 @@ def test_the_page_is_sharp_at_every_level(eyes):
         assert size == pytest.approx(14, abs=0.5)
 
 
+def test_a_long_page_is_scaled_while_the_hand_turns_and_laid_out_when_it_rests(eyes):
+    at = eyes.middle("#mod_1")
+    eyes.js(f"{MARK}({at.x()}, {at.y()})")
+    before = eyes.js("duplex.state.zoom")
+    eyes.js("(duplex.state.heavy = true)")
+    for factor in (1.2, 1.1, 0.95):
+        eyes.canvas.sight.pinch(factor, at.x(), at.y())
+    eyes.sees(f"Math.abs(duplex.state.zoom - {before * 1.2 * 1.1 * 0.95}) < 1e-6")
+    assert apart(eyes, at) <= 1
+    eyes.sees("duplex.state.scaled === null")
+    assert apart(eyes, at) <= 1
+    main = "getComputedStyle(document.querySelector('main.floors'))"
+    assert eyes.js(f"{main}.transform") == "none"
+    assert eyes.js(f"Number({main}.zoom)") == pytest.approx(eyes.js("duplex.state.zoom"))
+    assert eyes.rect("#flr_1")[2] == pytest.approx(375 * eyes.js("duplex.state.zoom"), abs=1)
+
+
+def test_a_press_lays_a_scaled_page_out_at_once(eyes):
+    at = eyes.middle("#mod_1")
+    eyes.js("(duplex.state.heavy = true)")
+    eyes.canvas.sight.pinch(1.3, at.x(), at.y())
+    eyes.sees("duplex.state.scaled !== null || duplex.state.laid === duplex.state.zoom")
+    eyes.press(at)
+    eyes.sees("duplex.state.scaled === null")
+    eyes.selects("mod_1")
+
+
 def test_a_pinch_on_the_pad_zooms_at_its_place(eyes):
     at = eyes.middle("#mod_1")
     eyes.js(f"{MARK}({at.x()}, {at.y()})")

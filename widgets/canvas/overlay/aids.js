@@ -104,7 +104,7 @@ function comeBack() {
 function toldSight({ pinch, x, y, floor }, bridge) {
   if (floor && isPull()) showFloor(floor);
   if (pinch) {
-    zoomTo(state.zoom * pinch, x, y);
+    zoomTo(state.zoom * pinch, x, y, true);
     bridge.zoomed(state.generation, state.zoom);
   }
 }
@@ -118,6 +118,7 @@ function connectSight(sight) {
   for (const name of ["wheel", "mousedown", "keydown"]) addEventListener(name, settled, { capture: true, passive: true });
   addEventListener("load", () => { comeBack(); settled(); });
   if (document.readyState === "complete") { comeBack(); settled(); }
+  addEventListener("mousedown", settle, true);
   addEventListener("scroll", reportLie, { passive: true });
   addEventListener("scrollend", trim);
   addEventListener("resize", () => { if (state.fitting) fit(); else if (state.pads) trim(); reportLie(); });

@@ -11,17 +11,24 @@ const stage = {
 };
 
 /** What the stage is like: its colours, the phone's size, the arrangement of floors, the zoom, the margins. */
-function rules({ ground, thumb, zoom, view, shown, pads }) {
+function rules({ ground, thumb, zoom, view, shown, pads, scaled = null }) {
   const across = view.arrangement === "side";
   const lines = [
     `html{--duplex-stage:${ground};--duplex-thumb:${thumb};`
       + `--duplex-width:${view.width}px;--duplex-height:${view.height}px}`,
-    `main.floors{zoom:${zoom};gap:${(across ? 64 : 84) / zoom}px!important;`
+    `main.floors{zoom:${zoom};gap:${(across ? 64 : 84) / zoom / (scaled?.by ?? 1)}px!important;`
       + `flex-direction:${across ? "row" : "column"}!important}`,
   ];
   if (view.arrangement === "pull") {
     const hidden = shown === 2 ? "main.floors:has(> .floor-2) > .floor-1" : "main.floors > .floor-2";
     lines.push(`${hidden}{display:none!important}`);
+  }
+  if (scaled) {
+    const [x, y] = [scaled.x / zoom, scaled.y / zoom];
+    lines.push(
+      "main.floors{transform-origin:0 0!important;"
+        + `transform:translate(${x}px,${y}px) scale(${scaled.by})!important}`,
+    );
   }
   if (pads) lines.push(`body{padding:${pads.map((one) => `${one}px`).join(" ")}!important}`);
   return lines.join("");

@@ -23,11 +23,12 @@ function wear(colours) {
 
 function dress() {
   const { stage = "#f1f2f5", faint = "#a3a9b4", text = "#15171c", panel = "#ffffff" } = state.colours ?? {};
-  const { zoom, view, shown, pads } = state;
+  const { view, shown, pads, scaled } = state;
+  const zoom = scaled ? state.laid : state.zoom;
   const wire = `html{--duplex-wire-ink:${text}b0;--duplex-wire-line:${text}30;--duplex-wire-edge:${text}90;`
     + `--duplex-wire-ground:${panel}}`;
   zoomSheet.replaceSync(
-    globalThis.duplexStage.rules({ ground: stage, thumb: `${faint}80`, zoom, view, shown, pads }) + wire,
+    globalThis.duplexStage.rules({ ground: stage, thumb: `${faint}80`, zoom, view, shown, pads, scaled }) + wire,
   );
 }
 

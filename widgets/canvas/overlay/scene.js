@@ -2,7 +2,7 @@
 const state = {
   generation: Number(new URLSearchParams(location.search).get("g") || 0),
   zoom: 1, floors: [], modules: {}, labels: {}, selected: [], words: {}, hovered: null, drag: null, panning: false,
-  view: globalThis.duplexStage?.view ?? {}, shown: 1, pads: null, fitting: false, pointer: null, measuring: false,
+  view: globalThis.duplexStage?.view ?? {}, shown: 1, pads: null, scaled: null, laid: null, heavy: false, fitting: false, pointer: null, measuring: false,
 };
 
 const byId = (id) => document.getElementById(id);

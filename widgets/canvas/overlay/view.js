@@ -4,6 +4,7 @@ if (state.view.outline) document.adoptedStyleSheets = [...document.adoptedStyleS
 
 /** Look this way from now on; what fitted before fits again. */
 function applyView(view) {
+  settle();
   const before = state.view;
   state.view = view;
   const others = document.adoptedStyleSheets.filter((one) => one !== wireSheet);
@@ -17,6 +18,7 @@ function applyView(view) {
 
 /** Another shape of the stage: what stood at the top of the window stays there. */
 function keepTop() {
+  settle();
   const kept = walk().find((one) => one.getBoundingClientRect().bottom > 60);
   const before = kept?.getBoundingClientRect().top;
   state.pads = null;
@@ -35,6 +37,7 @@ function bringFloor(id) {
 }
 
 function showFloor(level) {
+  settle();
   state.shown = level;
   state.pulling?.cancel();
   state.pulling = null;

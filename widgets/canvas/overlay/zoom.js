@@ -5,20 +5,78 @@ const MARGIN = { top: 38, side: 56, bottom: 96 }; // px around the floors, as th
 const mainElement = () => document.querySelector("main.floors");
 const room = () => [document.documentElement.clientWidth, document.documentElement.clientHeight];
 
-/** Zoom so that what is under (x, y) of the window stays there: the pointer's place, else the middle. */
-function zoomTo(zoom, x = state.pointer?.x ?? innerWidth / 2, y = state.pointer?.y ?? innerHeight / 2) {
+/**
+ * Zoom so that what is under (x, y) of the window stays there: the pointer's place, else the middle. A long page takes a
+ * while to be laid out anew: while a `swift` gesture goes on it is scaled as it stands, and laid out when the hand rests.
+ */
+function zoomTo(zoom, x = state.pointer?.x ?? innerWidth / 2, y = state.pointer?.y ?? innerHeight / 2, swift = false) {
   const next = Math.min(ZOOM.most, Math.max(ZOOM.least, zoom));
   if (next === state.zoom || !Number.isFinite(next)) return;
-  const anchor = anchorAt(x, y);
-  const before = anchor.getBoundingClientRect();
-  const across = before.width ? (x - before.left) / before.width : 0;
-  const down = before.height ? (y - before.top) / before.height : 0;
-  state.zoom = next;
+  const held = { ...grip(anchorAt(x, y), x, y), x, y };
+  const factor = next / state.zoom;
   state.fitting = false;
+  if (swift && state.heavy) scaleTo(next, held, factor);
+  else layAt(next, held);
+  draw();
+}
+
+/** A point of an element, as shares of its width and height. */
+function grip(element, x, y) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { element, across: width ? (x - left) / width : 0, down: height ? (y - top) / height : 0 };
+}
+
+/** Where a gripped point is in the window now. */
+function gripped({ element, across, down }) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + across * width, y: top + down * height };
+}
+
+/** Lay the page out at a zoom; nothing is scaled any more. */
+function lay(zoom) {
+  clearTimeout(settling);
+  state.scaled = null;
+  state.zoom = zoom;
+  state.laid = zoom;
   dress();
-  const after = anchor.getBoundingClientRect();
+}
+
+function layAt(zoom, held) {
+  const start = performance.now();
+  lay(zoom);
+  const now = gripped(held);
+  state.heavy = performance.now() - start > 24; // longer than a frame has
   const main = mainElement().getBoundingClientRect();
-  placeMain(main.left - (after.left + across * after.width - x), main.top - (after.top + down * after.height - y));
+  placeMain(main.left - (now.x - held.x), main.top - (now.y - held.y));
+}
+
+// ---- scaling, while a gesture goes on ----
+let settling = null;
+
+function scaleTo(zoom, held, factor) {
+  const box = mainElement().getBoundingClientRect();
+  const { x = 0, y = 0 } = state.scaled ?? {};
+  state.laid ??= state.zoom;
+  state.zoom = zoom;
+  state.scaled = {
+    by: zoom / state.laid, held,
+    x: x + (held.x - box.left) * (1 - factor), y: y + (held.y - box.top) * (1 - factor),
+  };
+  dress();
+  const now = gripped(held);
+  state.scaled.x += held.x - now.x;
+  state.scaled.y += held.y - now.y;
+  dress();
+  clearTimeout(settling);
+  settling = setTimeout(settle, 160);
+}
+
+/** The gesture has ended: lay the page out as large as it is shown, with the gripped point where it is. */
+function settle() {
+  if (!state.scaled) return;
+  const { held } = state.scaled;
+  if (!held.element.isConnected) held.element = mainElement();
+  layAt(state.zoom, { ...held, ...gripped(held) });
   draw();
 }
 
@@ -63,7 +121,7 @@ function edge(margin, place) {
 
 /** Margins that were widened for a place close again as soon as nobody sees them. */
 function trim() {
-  if (!state.pads || state.drag || press) return;
+  if (!state.pads || state.drag || press || state.scaled) return;
   const { left, top, width } = mainElement().getBoundingClientRect();
   const side = Math.max(MARGIN.side, (room()[0] - width) / 2);
   const [above, after, below, before] = state.pads;
@@ -74,14 +132,14 @@ function trim() {
 
 /** Show the floors in the window: side by side, or the width of one. */
 function fit() {
+  settle();
   const floors = state.view.arrangement === "side" ? Math.max(1, floorElements().length) : 1;
   const free = room()[0] - 2 * MARGIN.side - 64 * (floors - 1);
   const wanted = Math.floor((free / (state.view.width * floors)) * 100) / 100;
   const top = mainElement().getBoundingClientRect().top;
   const share = top > 0 ? 0 : top / state.zoom;
-  state.zoom = Math.max(ZOOM.least, Math.min(1, wanted));
   state.pads = null;
-  dress();
+  lay(Math.max(ZOOM.least, Math.min(1, wanted)));
   scrollTo({ left: 0, top: share ? MARGIN.top - share * state.zoom : 0, behavior: "instant" });
   state.fitting = true;
   draw();
@@ -89,14 +147,14 @@ function fit() {
 
 /** Show what is selected as large as the window allows, in its middle. */
 function fitSelection() {
+  settle();
   const chosen = state.selected.map(byId).filter(isSeen);
   if (!chosen.length) { fit(); return; }
   const [width, height] = room();
   const now = around(chosen);
   const most = Math.min((width - 112) / now.width, (height - 96) / now.height);
-  state.zoom = Math.min(ZOOM.most, Math.max(ZOOM.least, state.zoom * most));
   state.fitting = false;
-  dress();
+  lay(Math.min(ZOOM.most, Math.max(ZOOM.least, state.zoom * most)));
   const then = around(chosen);
   const main = mainElement().getBoundingClientRect();
   placeMain(
