@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from designer.kinds.geometry.box import Box
+from designer.kinds.settings.crop import WHOLE
 from designer.kinds.settings.cube import Cell, CubeValue
 from designer.language import _
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, outline
-from widgets.parts.pictures import covering
+from widgets.parts.pictures import asset_of, covering
 from widgets.zones.drawing import tone_of
 
 if TYPE_CHECKING:
@@ -59,17 +61,32 @@ def cell(painter: QPainter, rect: QRectF, shown: Cell, state: State, board: Cube
     painter.save()
     painter.setClipPath(clip)
     painter.fillRect(rect, look.colour("hover" if state.hovered else "panel"))
-    found = covering(
-        board.subject.session, shown.image.asset, size=rect.size().toSize(),
-        ratio=board.devicePixelRatioF(), focus=shown.image.focus,
-    )  # fmt: skip
+    found = _picture(rect, shown, board)
     if found is not None:
-        painter.drawPixmap(rect.topLeft(), found)
+        painter.drawPixmap(rect, *found)
     painter.restore()
     _words(painter, rect, shown, state, pictured=found is not None, look=look)
     _sign(painter, rect, shown, state, board)
     line = "accent" if state.held else "line_strong"
     outline(painter, rect, look.colour(line), radius=RADIUS, width=2.0 if state.held else 1.0)
+
+
+def _picture(rect: QRectF, shown: Cell, board: CubeGrid) -> tuple[QPixmap, QRectF] | None:
+    """The cell's picture, or the part of it that is shown, and what of that fills the place."""
+    session, ratio = board.subject.session, board.devicePixelRatioF()
+    part, asset = shown.image.part() or WHOLE, asset_of(session, shown.image.asset)
+    if asset is None or not asset.width or not asset.height:
+        return None
+    wide, high = part.size(asset.width, asset.height)
+    scale = max(rect.width() / wide, rect.height() / high)
+    size = QSize(math.ceil(asset.width * scale), math.ceil(asset.height * scale))
+    found = covering(session, asset.id, size=size, ratio=ratio)
+    if found is None:
+        return None
+    x, y = part.inside(shown.image.focus)
+    left = part.x * asset.width * scale + (wide * scale - rect.width()) * x
+    top = part.y * asset.height * scale + (high * scale - rect.height()) * y
+    return found, QRectF(left * ratio, top * ratio, rect.width() * ratio, rect.height() * ratio)
 
 
 def _words(

@@ -61,7 +61,8 @@ class Easel(QWidget):
 
     def refresh(self) -> None:
         """Show the picture and the zones as they are now."""
-        self.source.show(self.subject.asset)
+        picture = self.subject.picture.value.image
+        self.source.show(self.subject.asset, picture.part())
         if self._is_fitted and not self.busy:
             self._lay()
         self.update()

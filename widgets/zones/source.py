@@ -6,6 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, QSizeF, Qt, Sig
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 
 from designer.errors import DesignerError
+from designer.kinds.settings.crop import Crop
 from designer.records import Asset
 from widgets.session import Assets
 from widgets.tasks import Progress, Task
@@ -33,21 +34,21 @@ class Source(QObject):
         """Whether there is something to draw."""
         return self._image is not None
 
-    def show(self, asset: Asset | None) -> None:
-        """Show another picture, or none."""
-        sha = asset.sha256 if asset is not None else ""
+    def show(self, asset: Asset | None, part: Crop | None = None) -> None:
+        """Show another picture, or a part of it, or none."""
+        sha = f"{asset.sha256} {part or ''}" if asset is not None else ""
         if sha == self._sha:
             return
         self._sha, self._image, self._scaled = sha, None, None
         if asset is None:
             return
         try:
-            data = self._assets.get(sha)
+            data = self._assets.get(asset.sha256)
         except (DesignerError, KeyError):
             return
 
         def work(_progress: Progress) -> tuple[str, QImage]:
-            return sha, decoded(data)
+            return sha, cut(decoded(data), part)
 
         task = Task(work, parent=self)
         task.finished.connect(self._keep)
@@ -92,6 +93,14 @@ class Source(QObject):
         if sha == self._sha and not image.isNull():
             self._image, self._scaled = image, None
             self.ready.emit()
+
+
+def cut(image: QImage, part: Crop | None) -> QImage:
+    """The part of a picture that is shown."""
+    if part is None or image.isNull():
+        return image
+    wide, high = part.size(image.width(), image.height())
+    return image.copy(round(part.x * image.width()), round(part.y * image.height()), wide, high)
 
 
 def decoded(data: bytes) -> QImage:

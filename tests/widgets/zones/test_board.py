@@ -378,3 +378,15 @@ def test_nothing_can_be_changed_in_a_locked_module(hand, session) -> None:
     assert hand.box("zon_a") == (100, 100, 300, 200)
     assert len(hand.boxes()) == 3
     assert not hand.editor.bar.buttons["add"].isEnabled()
+
+
+def test_of_a_cropped_picture_the_part_is_shown(hand, session) -> None:
+    from designer.actions.variants import set_setting
+
+    crop = [0.5, 0.0, 0.5, 0.5]
+    set_setting(session.document, variant="var_zones", setting="picture.image.crop", value=crop,
+                library=session.library)  # fmt: skip
+    assert hand.subject.picture.size == (600, 700)
+    source = hand.board.source
+    hand.qtbot.waitUntil(lambda: source.loaded and source._image.width() == 600)
+    assert source._image.height() == 700

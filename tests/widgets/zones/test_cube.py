@@ -226,3 +226,22 @@ def test_a_read_only_cube_only_shows(hand, session) -> None:
     hand.key("Del")
     assert len(hand.boxes()) == 4
     assert not hand.desk.templates.isEnabled()
+
+
+def test_a_cell_is_drawn_with_the_part_and_the_focus_of_its_picture(hand, session) -> None:
+    from PySide6.QtGui import QColor
+
+    add_picture(session, "ast_bands", 400, 800)
+    key = hand.subject.at(0, 0).id
+    below = {"asset": "ast_bands", "alt": "x", "crop": [0.0, 0.75, 1.0, 0.25]}
+    for image, colour in (
+        ({"asset": "ast_bands", "alt": "x", "focus": [0.5, 0.0]}, "#d9c7a3"),
+        ({"asset": "ast_bands", "alt": "x", "focus": [0.5, 1.0]}, "#c98f6b"),
+        (below, "#c98f6b"),
+    ):
+        hand.subject.fill(key, image=image)
+        at = hand.board.rect_of(Box(0, 0, 1, 1))
+        shown = hand.board.grab().toImage().pixelColor(int(at.left()) + 8, int(at.top()) + 60)
+        wanted = QColor(colour)
+        assert abs(shown.red() - wanted.red()) < 12
+        assert abs(shown.blue() - wanted.blue()) < 12
