@@ -27,8 +27,9 @@ class Dropper(QWidget):
     closed = Signal()
 
     def __init__(self, window: QWidget) -> None:
+        picture = window.grab().toImage()  # before there is anything of this on the window
         super().__init__(window)
-        self._picture = window.grab().toImage()
+        self._picture = picture
         self._at = window.mapFromGlobal(window.cursor().pos())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setGeometry(window.rect())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -45,7 +47,8 @@ class Verdict(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(fonts.font(fonts.SMALL, weight=fonts.MEDIUM))
-        return QSize(metrics.horizontalAdvance(self._text) + 28, 20)
+        widest = metrics.horizontalAdvance(f"21.00  {_('too low')}")  # so that rows line up
+        return QSize(widest + 28, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, rect = tokens.of(self), QRectF(self.rect())
@@ -68,6 +71,7 @@ class Better(Pressable):
         super().__init__(parent)
         self.colour = "#000000"
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(self.sizeHint())
 
     def offer(self, colour: str) -> None:
         """Offer a colour."""
@@ -79,7 +83,7 @@ class Better(Pressable):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(86, 22)
+        return QSize(78, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, rect = tokens.of(self), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -101,16 +105,18 @@ class Grade(QWidget):
 
     mended = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, verdict: Literal["first", "last"] = "first"
+    ) -> None:
         super().__init__(parent)
         self.verdict, self.better = Verdict(), Better()
         self.better.clicked.connect(lambda: self.mended.emit(self.better.colour))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self.verdict)
+        row.addWidget(self.verdict if verdict == "first" else self.better)
         row.addStretch(1)
-        row.addWidget(self.better)
+        row.addWidget(self.better if verdict == "first" else self.verdict)
 
     def show_ratio(self, ratio: float, *, least: float, better: str) -> None:
         """Judge a contrast; offer `better` when it is too low."""

@@ -87,12 +87,12 @@ class PairRow(QWidget):
         super().__init__(parent)
         self.pair = pair
         self.sample = Sample()
-        self.grade = Grade()
+        self.grade = Grade(verdict="last")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.sample)
-        row.addWidget(self.grade, 1)
+        row.addWidget(self.sample, 1)
+        row.addWidget(self.grade)
         self.setToolTip(self.said())
 
     def said(self) -> str:
@@ -114,7 +114,9 @@ class Sample(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._ground, self._said = "#000000", "#ffffff", ""
-        self.setFixedSize(138, 28)
+        self.setFixedHeight(28)
+        self.setMinimumWidth(72)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_pair(self, text: str, ground: str, *, said: str) -> None:
         """Show words that say what they are."""

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from designer.actions.shop import set_shop, set_theme
 from designer.brand import PAIRS, TOKENS, palettes, with_colour
@@ -153,6 +153,21 @@ def test_each_pair_says_its_contrast_and_follows_the_colours(panel, session) -> 
     wrong = sum(not one.grade.verdict.passes() for one in panel.pairs)
     assert wrong >= 2
     assert panel.count.text() == f"{wrong} too low"
+
+
+def test_everything_fits_a_narrow_panel_even_when_nothing_can_be_read(
+    panel, session, qtbot
+) -> None:
+    theme = session.document.shop.theme
+    for token in {row.pair.text for row in panel.pairs}:
+        theme = with_colour(theme, token, "#8a8a8a")
+    for ground in {row.pair.ground for row in panel.pairs}:
+        theme = with_colour(theme, ground, "#7f7f7f")
+    set_theme(session.document, theme=theme)
+    panel.resize(300, 1500)
+    area = panel.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+    assert area.widget().minimumSizeHint().width() <= 300
 
 
 def test_a_click_takes_the_nearest_colour_that_can_be_read(panel, session) -> None:
