@@ -173,3 +173,14 @@ def test_f1_opens_it(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F1)
     qtbot.waitUntil(lambda: bool(window.findChildren(KeySheet)))
     window.findChild(KeySheet).close()
+
+
+def test_the_keys_of_the_zone_editor_are_those_it_has():
+    from widgets.keys.elsewhere import PLACES
+    from widgets.zones.deeds import DEEDS
+
+    told = {one.label: "+".join(one.keys) for one in PLACES["In the hot-zone editor"]}
+    shared = [deed for deed in DEEDS if deed.label in told]
+    assert len(shared) >= 8
+    for deed in shared:
+        assert told[deed.label] in deed.shortcuts, deed.label
