@@ -99,10 +99,11 @@ def _in_field(studio: Any, keys: int) -> tuple[list[float], list[float]]:
     eye = _Eye(surface)
     field, page = [], []
     for letter in _letters(keys):
-        field.append(_until(lambda letter=letter: _press(line, letter), eye.seen))
         began = time.perf_counter()
+        _until(lambda letter=letter: _press(line, letter), eye.seen)
+        field.append((eye.at - began) * 1000)
         _wait(studio.window.design().canvas.painted)
-        page.append(field[-1] + (time.perf_counter() - began) * 1000)
+        page.append((time.perf_counter() - began) * 1000)
         _pause(REST)
     return field, page
 
@@ -118,7 +119,7 @@ def _line(studio: Any, setting: str) -> Any:
 
 
 class _Eye:
-    """Sees a widget paint itself."""
+    """Sees when a widget paints itself first."""
 
     def __init__(self, widget: Any) -> None:
         from PySide6.QtCore import QEvent, QObject
@@ -127,18 +128,18 @@ class _Eye:
 
         class Filter(QObject):
             def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
-                if event.type() == QEvent.Type.Paint:
-                    eye.painted += 1
+                if event.type() == QEvent.Type.Paint and not eye.painted:
+                    eye.painted, eye.at = True, time.perf_counter()
                 return False
 
-        self.painted = 0
+        self.painted, self.at = False, 0.0
         self._filter = Filter()
         widget.installEventFilter(self._filter)
 
     def seen(self) -> Callable[[], bool]:
         """Whether it has painted itself again since now."""
-        before = self.painted
-        return lambda: self.painted > before
+        self.painted = False
+        return lambda: self.painted
 
 
 # ---- on the page ----
@@ -192,8 +193,8 @@ def _press(widget: Any, letter: str) -> None:
     QTest.keyClick(widget, special.get(letter, letter))
 
 
-def _until(work: Callable[[], None], seen: Callable[[], Callable[[], bool]]) -> float:
-    """Milliseconds from the key to what is seen of it."""
+def _until(work: Callable[[], None], seen: Callable[[], Callable[[], bool]]) -> None:
+    """Press, and let the program go on until it is seen."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
@@ -203,7 +204,6 @@ def _until(work: Callable[[], None], seen: Callable[[], Callable[[], bool]]) -> 
     while not done():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         assert time.perf_counter() - began < 20, "nothing was painted"
-    return (time.perf_counter() - began) * 1000
 
 
 def _peer(given: argparse.Namespace) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from designer.kinds.settings.number import Number
 from designer.kinds.settings.range import Range
 from designer.kinds.settings.spacing import Spacing
 from widgets.inspector.fields.field import Field, Place, Value, said
+from widgets.inspector.fields.text import painted_first
 from widgets.parts.quiet import Slider, Spin
 
 
@@ -21,7 +22,7 @@ class NumberField(Field):
     ) -> None:
         super().__init__(setting, place, parent)
         self.box = _spin(setting)
-        self.box.valueChanged.connect(lambda: self.edited.emit(self.box.number()))
+        self.box.valueChanged.connect(self._typed)
         self.box.editingFinished.connect(self.sealed)
         self.setFocusProxy(self.box)
         row = QHBoxLayout(self)
@@ -30,6 +31,10 @@ class NumberField(Field):
 
     def show_value(self, value: Value) -> None:
         self.box.show_number(float(value or 0))
+
+    def _typed(self) -> None:
+        painted_first(self.box)
+        self.edited.emit(self.box.number())
 
 
 class RangeField(Field):
@@ -76,6 +81,7 @@ class RangeField(Field):
 
     def _typed(self) -> None:
         self._show_slider()
+        painted_first(self.box)
         self.edited.emit(self.box.number())
 
 

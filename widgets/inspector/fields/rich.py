@@ -24,6 +24,7 @@ from designer.language import _
 from designer.render.style import colour_of
 from widgets.inspector.fields.colour import NAMES, Swatch
 from widgets.inspector.fields.field import Field, Place, Value, said
+from widgets.inspector.fields.text import painted_first
 from widgets.inspector.html import INK, inked, read_html, to_html
 from widgets.look.buttons import Button, IconButton
 from widgets.look.controls import Text
@@ -40,7 +41,7 @@ class RichField(Field):
         super().__init__(setting, place, parent)
         self.text = RichEdit(self._colours)
         self.text.setAccessibleName(said(setting.label))
-        self.text.edited.connect(self.edited)
+        self.text.edited.connect(self._typed)
         self.text.sealed.connect(self.sealed)
         self.setFocusProxy(self.text)
         self.bold = self._button("bold", _("Bold"), "Ctrl+B", self.text.toggle_bold)
@@ -81,6 +82,10 @@ class RichField(Field):
 
     def show_value(self, value: Value) -> None:
         self.text.show_html(str(value or ""))
+
+    def _typed(self, html: str) -> None:
+        painted_first(self.text)
+        self.edited.emit(html)
 
     def _button(self, icon: str, name: str, key: str, deed: Callable[[], None]) -> IconButton:
         button = IconButton(icon, name, key, size=28)
