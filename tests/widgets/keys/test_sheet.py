@@ -183,4 +183,4 @@ def test_the_keys_of_the_zone_editor_are_those_it_has():
     shared = [deed for deed in DEEDS if deed.label in told]
     assert len(shared) >= 8
     for deed in shared:
-        assert told[deed.label] in deed.shortcuts, deed.label
+        assert told[deed.label] in deed.keys, deed.label
