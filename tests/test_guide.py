@@ -11,7 +11,7 @@ from designer import language
 from designer.kinds.library import Library
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide.md"
-MENUS = ("file", "history", "edit", "arrange", "page", "view", "zoom", "panels")
+MENUS = ("file", "history", "edit", "arrange", "page", "view", "zoom", "panels", "help")
 
 
 @pytest.fixture(scope="module")
