@@ -152,8 +152,15 @@ def tag_assets(
 
 
 def replace_file(document: Document, *, asset: str, by: Asset) -> None:
-    """Put another file in an asset's place: everywhere it is shown the new one is seen."""
+    """Put another file in an asset's place: everywhere it is shown the new one is seen.
+
+    Raises InvalidError when it is of another sort: a film where a picture was shows nothing.
+    """
     old = document.get(asset, Asset)
+    if old.media.partition("/")[0] != by.media.partition("/")[0]:
+        text = _("“{new}” cannot stand in for “{name}”: the one is {media}, the other {old}.",
+                 new=by.name, name=old.name, media=by.media, old=old.media)  # fmt: skip
+        raise InvalidError(text)
     with document.transaction(_("Replace asset {name} everywhere", name=old.name)):
         document.put(msgspec.structs.replace(
             old, sha256=by.sha256, media=by.media, size=by.size, width=by.width, height=by.height,

@@ -164,6 +164,23 @@ def _clear(picture: Image) -> bool:
     return isinstance(low, int | float) and low < 255
 
 
+def colours(data: bytes, *, name: str, most: int = 6) -> tuple[str, ...]:
+    """The colours that most of a picture is made of, the largest share first, as #rrggbb."""
+    from PIL import Image
+
+    small = reduced(data, 96, name=name)
+    if small.mode == "RGBA":
+        ground = Image.new("RGB", small.size, "white")
+        ground.paste(small, mask=small.getchannel("A"))
+        small = ground
+    few = small.quantize(most, method=Image.Quantize.MEDIANCUT)
+    counted = sorted(few.getcolors() or [], key=lambda one: -int(one[0]))
+    steps = few.getpalette() or []
+    places = (place for __, place in counted if isinstance(place, int))
+    found = (steps[3 * place : 3 * place + 3] for place in places)
+    return tuple(dict.fromkeys("#" + bytes(one).hex() for one in found))
+
+
 # ---- looking alike ----
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from designer.document.films import film
+from designer.document.pictures import colours
 from designer.document.queries import uses_of
 from designer.document.shapes import shape
 from designer.errors import DesignerError
@@ -25,6 +26,7 @@ from designer.lint.files import faults
 from designer.records import Asset
 from widgets.assets.order import kind_word
 from widgets.assets.stage import Stage
+from widgets.assets.swatches import Swatches
 from widgets.look import icons, tokens
 from widgets.look.buttons import Button
 from widgets.look.controls import Elided, Section
@@ -100,6 +102,7 @@ class Details(QScrollArea):
         self.tags.setAccessibleName(_("Tags"))
         self.tags.editingFinished.connect(self._tagged)
         self.place = Elided("", "caption")
+        self.swatches = Swatches()
         self.uses = QVBoxLayout()
         self.uses.setSpacing(2)
         self.moment = Slider()
@@ -137,7 +140,8 @@ class Details(QScrollArea):
         )
         column.addWidget(self.nothing)
         column.addWidget(self.views)
-        for widget in (self.moment, self.frame, self.look_around, self.name, self.facts):
+        first = (self.moment, self.frame, self.look_around, self.name, self.facts, self.swatches)
+        for widget in first:
             column.addWidget(widget)
         column.addLayout(self.faults)
         self.words = Section(_("Description"))
@@ -163,6 +167,7 @@ class Details(QScrollArea):
         one, many, locked = self.asset, len(assets) > 1, bool(self._session.project.read_only)
         if one is None or before is None or (one.id, one.sha256) != (before.id, before.sha256):
             self._seconds, self._triangles, self._facts = 0.0, 0, ""
+            self.swatches.show_colours(())
             self._show_view(assets[0] if assets else None)
             if one is not None:
                 self._read_facts(one)
@@ -284,20 +289,21 @@ class Details(QScrollArea):
     # ---- facts inside the file ----
 
     def _read_facts(self, asset: Asset) -> None:
-        if asset.media.startswith("image/"):
+        if asset.media == "image/svg+xml":
             return
         vault = self._session.project.assets
 
-        def read(_progress: Progress) -> tuple[float, int, str]:
+        def read(_progress: Progress) -> Facts:
             return file_facts(vault.get(asset.sha256), asset)
 
         task = Task(read, parent=self)
         task.finished.connect(lambda told: self._facts_known(asset, told))
         task.start()
 
-    def _facts_known(self, asset: Asset, told: tuple[float, int, str]) -> None:
+    def _facts_known(self, asset: Asset, told: Facts) -> None:
         if self.asset is not None and self.asset.sha256 == asset.sha256:
-            self._seconds, self._triangles, self._facts = told
+            self._seconds, self._triangles, self._facts, shades = told
+            self.swatches.show_colours(shades)
             self._fill_facts([self.asset])
 
     def _tagged(self) -> None:
@@ -305,20 +311,31 @@ class Details(QScrollArea):
         self.tagged.emit([tag.strip() for tag in text.split(",") if tag.strip()])
 
 
-def file_facts(data: bytes, asset: Asset) -> tuple[float, int, str]:
-    """Length, triangles, and both in words."""
+class Facts(NamedTuple):
+    """Length, triangles, both in words, and the colours of a picture."""
+
+    seconds: float = 0.0
+    triangles: int = 0
+    words: str = ""
+    colours: tuple[str, ...] = ()
+
+
+def file_facts(data: bytes, asset: Asset) -> Facts:
+    """What the file itself tells."""
     if asset.media.startswith("video/"):
         found = film(data, asset.media)
         words = _("{seconds} s", seconds=f"{found.seconds:g}") if found.seconds else ""
-        return found.seconds, 0, " · ".join(filter(None, (words, found.codec)))
+        return Facts(found.seconds, words=" · ".join(filter(None, (words, found.codec))))
     try:
+        if asset.media.startswith("image/"):
+            return Facts(colours=colours(data, name=asset.name))
         model = shape(data, name=asset.name)
     except DesignerError as problem:
-        return 0.0, 0, str(problem)
+        return Facts(words=str(problem))
     count = plural("{count} triangle", "{count} triangles", count=model.triangles)
     textures = plural("{count} texture", "{count} textures", count=model.textures)
     sides = " × ".join(f"{side:.2g}" for side in model.size)
-    return 0.0, model.triangles, f"{count} · {textures} · {sides} m"
+    return Facts(triangles=model.triangles, words=f"{count} · {textures} · {sides} m")
 
 
 def _is_panorama(asset: Asset) -> bool:

@@ -38,6 +38,7 @@ from widgets.look.buttons import Button
 from widgets.look.controls import Hairline
 from widgets.look.states import EmptyState
 from widgets.look.thumbnails import Thumbnails
+from widgets.parts.undoing import undo_here
 
 if TYPE_CHECKING:
     from widgets.session import Session
@@ -116,6 +117,7 @@ class Library(QDialog):
         self._connect_work()
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(lambda: self.bring(pasted()))
+        undo_here(self, self._session)
 
     def _connect_details(self, details: Details) -> None:
         desk = self.desk

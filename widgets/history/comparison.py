@@ -20,6 +20,7 @@ from widgets.look.buttons import Button, IconButton, SegmentedControl
 from widgets.look.controls import Elided, Hairline
 from widgets.look.states import EmptyState
 from widgets.parts.choosing import Chooser, Option
+from widgets.parts.undoing import undo_here
 
 if TYPE_CHECKING:
     from designer.storage.project import Project
@@ -58,6 +59,7 @@ class Comparing(QDialog):
         self._soon = QTimer(self, singleShot=True, interval=150)
         self._soon.timeout.connect(self.refresh)
         session.changed.connect(self._later)
+        undo_here(self, session)
 
     def show_states(self, before: int, after: int | None = None) -> None:
         """Compare the state after one edit with that after another, or with the present."""

@@ -124,6 +124,12 @@ def test_a_file_in_anothers_place_is_seen_wherever_that_was(shop):
     assert dict(shop.records) == before
 
 
+def test_a_film_does_not_come_in_a_pictures_place(shop):
+    with pytest.raises(InvalidError, match="“New” cannot stand in for “Hero”"):
+        replace_file(shop, asset="ast_hero", by=take(webm()))
+    assert shop.get("ast_hero", Asset).media == "image/png"
+
+
 def test_duplicates_become_one_wherever_they_were_shown(shop):
     another(shop, tags=("blue",))
     with shop.transaction("use"):

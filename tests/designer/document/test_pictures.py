@@ -11,7 +11,16 @@ from PIL import Image
 
 from designer.document import pictures
 from designer.document.media import inspected
-from designer.document.pictures import Looks, alike, groups, lighter, looks, reduced, usable
+from designer.document.pictures import (
+    Looks,
+    alike,
+    colours,
+    groups,
+    lighter,
+    looks,
+    reduced,
+    usable,
+)
 from designer.errors import InvalidError
 from tests.designer import small_shop
 from tests.media_files import noise, picture
@@ -45,7 +54,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
     bomb = small_shop.png(width=20_000, height=20_000)
     with pytest.raises(InvalidError, match="20000 × 20000 pixels"):
         reduced(bomb, 40, name="bomb")
-    with pytest.raises(InvalidError, match="“bomb” has (20000 × 20000|more) pixels"):
+    with pytest.raises(InvalidError, match=r"“bomb” has (20000 × 20000|more) pixels"):
         inspected(bomb, "image/png", name="bomb")
 
 
@@ -103,6 +112,19 @@ def test_the_impossible_is_said():
 def test_a_picture_on_its_side_is_upright_when_it_is_lighter():
     made = lighter(picture(80, 60, media="JPEG", turn=6), name="p", limit=50_000)
     assert (made.width, made.height) == (60, 80)
+
+
+def near(one: str, other: str) -> bool:
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return all(abs(a - b) < 16 for a, b in pairs)
+
+
+def test_the_colours_of_a_picture_are_told_by_their_share():
+    found = colours(picture(200, 150), name="p")
+    assert found[0] == "#b45309"
+    for wanted in ("#b45309", "#fdf6e3", "#1f4a40"):
+        assert any(near(one, wanted) for one in found[:4]), (wanted, found)
+    assert len(colours(noise(60, 60), name="p", most=4)) <= 4
 
 
 # ---- looking alike ----

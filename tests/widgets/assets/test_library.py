@@ -96,6 +96,26 @@ def test_the_facts_inside_a_model_are_read_aside(library, qtbot) -> None:
     qtbot.waitUntil(lambda: "1 triangle" in library.details.facts.text(), timeout=10_000)
 
 
+def test_a_colour_of_a_picture_is_copied(library, qtbot) -> None:
+    click(library, "tea-1")
+    swatches = library.details.swatches
+    qtbot.waitUntil(lambda: bool(swatches.swatches), timeout=10_000)
+    QTest.mouseClick(swatches.swatches[0], LEFT)
+    assert QGuiApplication.clipboard().text() == "#b45309"
+    click(library, "model")
+    assert not swatches.isVisible()
+
+
+def test_undo_and_redo_work_in_the_window_too(library, qtbot) -> None:
+    click(library, "tea-2")
+    QTest.keyClick(library.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "tea-2" not in shown(library), timeout=5000)
+    QTest.keyClick(library.grid, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "tea-2" in shown(library), timeout=5000)
+    QTest.keyClick(library.grid, Qt.Key.Key_Y, CONTROL)
+    qtbot.waitUntil(lambda: "tea-2" not in shown(library), timeout=5000)
+
+
 def test_several_are_chosen_with_control(library) -> None:
     click(library, "tea-1")
     click(library, "tea-2", CONTROL)
