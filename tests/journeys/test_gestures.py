@@ -16,7 +16,8 @@ INSTANTS = (shops.at(11, 5, 20), shops.at(11, 11), shops.at(11, 13))
 KEYS = (
     "Ctrl+D", "Del", "Ctrl+Up", "Ctrl+Down", "Ctrl+Shift+Up", "Ctrl+Shift+Down", "Ctrl+Shift+M",
     "Ctrl+Shift+D", "Ctrl+A", "Up", "Down", "Shift+Down", "Home", "End", "Escape", "Ctrl+=",
-    "Ctrl+9", "Ctrl+PgDown", "Ctrl+PgDown",
+    "Ctrl+9", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+V", "Ctrl+Shift+V",
+    "Ctrl+Alt+C", "Ctrl+Alt+V", "Ctrl+Shift+A", "Ctrl+Shift+H", "Ctrl+Shift+L", "Ctrl+Shift+L",
 )  # fmt: skip
 
 
@@ -83,10 +84,10 @@ class Gestures:
         found = self.visible()
         if len(found) > 1:
             hands = self.person.hands
-            one, other = self.chance.sample(found, 2)
-            self.person.session.look(modules=(one,))
+            other, *held = self.chance.sample(found, min(len(found), self.chance.randint(2, 4)))
+            self.person.session.look(modules=tuple(held))
             self.person.breathe()
-            start, end = hands.middle(f"#{one}"), hands.middle(f"#{other}")
+            start, end = hands.middle(f"#{held[0]}"), hands.middle(f"#{other}")
             hands.drag(start, start + (end - start) / 2, end)
 
     def drop(self):

@@ -120,6 +120,7 @@ class Hands:
         self.breathe()
         fresh = render_page(session.document, session.decision(), library=session.library)
         body = self.js(f"duplex.fresh({json.dumps(fresh.html)})")
+        self.until(lambda: self.snapshot()["body"] == body)  # a patch may still be on its way
         shown = self.snapshot()
         assert shown["body"] == body
         for module, css in shown["css"].items():
