@@ -24,6 +24,7 @@ from widgets.design.side import SidePanel
 from widgets.look import tokens
 from widgets.look.controls import Tabs
 from widgets.session import Session
+from widgets.starters.invitation import Invitation
 from widgets.starters.version_line import VersionLine
 from widgets.zones.opening import Editors
 
@@ -83,6 +84,7 @@ class DesignWorkspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(VersionLine(self.session))
+        column.addWidget(Invitation(self.session))
         column.addWidget(self.stage, 1)
         return middle
 
