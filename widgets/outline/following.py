@@ -46,7 +46,8 @@ class Following(QObject):
         outline.tree.rebuild()
         self._place = (focus.page, focus.layout)
         self.unfold()
-        outline.refilter()
+        if outline.query.strip():  # rows that were hidden are shown again by reading them anew
+            outline.refilter()
         back = outline.tree.index_of(current)
         outline.selectionModel().setCurrentIndex(back, _NO_UPDATE)
         self.busy = False
