@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designer.conditions import segments_in
 from designer.document.inheritance import bases
 from designer.language import _
 from designer.records import Module, Page, Segment
 from widgets.launcher.ranking import initials
+from widgets.outline.nodes import all_below
 from widgets.parts.records import kind_name
 
 if TYPE_CHECKING:
@@ -18,25 +19,26 @@ if TYPE_CHECKING:
     from widgets.session import Session
 
 
-def matching(root: Node, query: str, *, session: Session, facts: Facts) -> set[str]:
-    """The keys of the rows that fit every word, with the rows above and below them."""
+class Sieve(NamedTuple):
+    """What a filter leaves: the rows that fit themselves, and those shown with what is around."""
+
+    fitting: frozenset[str]
+    shown: frozenset[str]
+
+
+def matching(root: Node, query: str, *, session: Session, facts: Facts) -> Sieve:
+    """The rows that fit every word, with the rows above and right below them."""
     words = query.casefold().split()
-    kept: set[str] = set()
-    for node in root.below:
-        _gather(node, words, session, facts, kept)
-    return kept
-
-
-def _gather(node: Node, words: list[str], session: Session, facts: Facts, kept: set[str]) -> bool:
-    """Keep the node when it or something below it fits; tell whether it was kept."""
-    fits = node.kind not in ("pages", "floor") and _fits(node, words, session, facts)
-    inside = [_gather(below, words, session, facts, kept) for below in node.below]
-    if fits:
-        kept.update(below.key for below in node.below)
-    if fits or any(inside):
-        kept.add(node.key)
-        return True
-    return False
+    fitting, shown = set[str](), set[str]()
+    for node in all_below(root):
+        if node.kind not in ("pages", "floor") and _fits(node, words, session, facts):
+            fitting.add(node.key)
+            shown.update(below.key for below in node.below)
+            at: Node | None = node
+            while at is not None:
+                shown.add(at.key)
+                at = at.above
+    return Sieve(frozenset(fitting), frozenset(shown))
 
 
 def _fits(node: Node, words: list[str], session: Session, facts: Facts) -> bool:

@@ -83,12 +83,15 @@ class Outline(QTreeView):
             if self._show_rows(None):
                 self.following.unfold()
             return len(self.session.modules())
-        kept = matching(self.tree.root, self.query, session=self.session, facts=self.tree.facts)
-        self._show_rows(kept)
+        sieve = matching(self.tree.root, self.query, session=self.session, facts=self.tree.facts)
+        self._show_rows(sieve.shown)
         self.following.busy = True
-        self.expandAll()
+        for node in all_below(self.tree.root):
+            inside = any(below.key in sieve.fitting for below in all_below(node))
+            if node.below and inside != self.isExpanded(self.tree.index_of(node.key)):
+                self.setExpanded(self.tree.index_of(node.key), inside)
         self.following.busy = False
-        return sum(key in kept for key in self.session.modules())
+        return sum(key in sieve.shown for key in self.session.modules())
 
     def fold_all(self) -> None:
         """Fold every row; the floors stay open."""
@@ -115,7 +118,7 @@ class Outline(QTreeView):
     def _repaint(self, _what: str = "") -> None:
         self.viewport().update()
 
-    def _show_rows(self, kept: set[str] | None) -> bool:
+    def _show_rows(self, kept: frozenset[str] | None) -> bool:
         """Show these rows alone, all when None; tells whether that changed anything."""
         changed = False
         for node in all_below(self.tree.root):

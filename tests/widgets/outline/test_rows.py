@@ -384,6 +384,15 @@ def test_what_nothing_fits_says_so(panel, qtbot):
     assert not panel.nothing.isVisible()
 
 
+def test_a_filter_unfolds_only_what_hides_a_match(panel, outline, session, qtbot):
+    modules.rename(session.document, id="var_1b", name="Lightness")
+    type_(qtbot, panel, "lightness")
+    assert shown(outline, "module") == ["mod_1"]
+    assert outline.isExpanded(outline.tree.index_of("mod_1"))
+    type_(qtbot, panel, "poster")
+    assert not outline.isExpanded(outline.tree.index_of("mod_1"))
+
+
 def test_folds_come_back_after_a_filter(panel, outline, qtbot):
     assert not outline.isExpanded(outline.tree.index_of("pages"))
     type_(qtbot, panel, "poster")
