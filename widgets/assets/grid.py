@@ -168,6 +168,8 @@ class AssetGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.chosen():
             self.unwanted.emit()
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().data(RECORD).id)
         else:
             super().keyPressEvent(event)
 

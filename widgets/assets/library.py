@@ -31,6 +31,7 @@ from widgets.assets.desk import Desk
 from widgets.assets.details import Details
 from widgets.assets.finding import Alike
 from widgets.assets.grid import AssetGrid
+from widgets.assets.lightbox import Lightbox
 from widgets.assets.pasting import pasted
 from widgets.assets.places import Places
 from widgets.look import icons
@@ -73,6 +74,7 @@ class Library(QDialog):
         self._lay_out()
         self._connect()
         self.setAcceptDrops(not session.project.read_only)
+        self.lightbox = Lightbox(self, self.thumbnails)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -111,7 +113,9 @@ class Library(QDialog):
         places.renamed.connect(self._rename_folder)
         places.made.connect(self.new_folder)
         self.grid.picked.connect(self._picked)
-        self.grid.opened.connect(lambda _key: details.name.setFocus())
+        self.grid.opened.connect(
+            lambda key: self.lightbox.show_assets(self.grid.assets.assets, first=key)
+        )
         self.grid.unwanted.connect(lambda: self.desk.remove(self.grid.chosen()))
         self._connect_details(details)
         self._connect_work()

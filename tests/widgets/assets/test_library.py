@@ -96,6 +96,27 @@ def test_the_facts_inside_a_model_are_read_aside(library, qtbot) -> None:
     qtbot.waitUntil(lambda: "1 triangle" in library.details.facts.text(), timeout=10_000)
 
 
+def test_the_space_bar_shows_a_picture_large_and_the_arrows_go_on(library, qtbot) -> None:
+    click(library, "tea-1")
+    library.grid.setFocus()
+    QTest.keyClick(library.grid, Qt.Key.Key_Space)
+    box = library.lightbox
+    assert box.isVisible()
+    assert box.asset().name == "tea-1"
+    QTest.keyClick(box, Qt.Key.Key_Right)
+    assert box.asset().name == "tea-2"
+    QTest.keyClick(box, Qt.Key.Key_Left)
+    QTest.keyClick(box, Qt.Key.Key_Left)
+    assert box.asset().name == "noise"
+    box.grab()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert library.isVisible()
+    click(library, "model")
+    QTest.keyClick(library.grid, Qt.Key.Key_Space)
+    assert not box.isVisible()
+
+
 def test_a_colour_of_a_picture_is_copied(library, qtbot) -> None:
     click(library, "tea-1")
     swatches = library.details.swatches
