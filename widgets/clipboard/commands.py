@@ -33,6 +33,12 @@ def _nothing_chosen(window: Window) -> str:
     return _elsewhere(window)
 
 
+def _not_one(window: Window) -> str:
+    if len(window.session.focus.modules) != 1:
+        return _("Select one module to copy its settings.")
+    return _elsewhere(window)
+
+
 def _looking_only(window: Window) -> str:
     return window.session.project.read_only or _elsewhere(window)
 
@@ -72,7 +78,7 @@ CLIPBOARD: tuple[Command, ...] = (
     Command("edit.paste_in_place", mark("Paste in place"), "edit", ("Ctrl+Shift+V",),
             _with_board(lambda b: b.paste_in_place()), _looking_only),
     Command("edit.copy_settings", mark("Copy settings"), "edit", ("Ctrl+Alt+C",),
-            _with_board(lambda b: b.copy_settings()), _nothing_chosen),
+            _with_board(lambda b: b.copy_settings()), _not_one),
     Command("edit.paste_settings", mark("Paste settings"), "edit", ("Ctrl+Alt+V",),
             _with_board(lambda b: b.paste_settings()), _nothing_to_change),
 )  # fmt: skip
