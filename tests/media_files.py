@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import struct
@@ -98,3 +99,17 @@ def glb(scene: dict | None = None, *, body: bytes | None = None) -> bytes:
     chunks = struct.pack("<I4s", len(text), b"JSON") + text
     chunks += struct.pack("<I4s", len(points), b"BIN\0") + points
     return struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks
+
+
+FILM = base64.b64decode("""
+GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQJChYECGFOAZwEAAAAAAAJREU2bdLpNu4tTq4QVSalmU6yBoU27i1Or
+hBZUrmtTrIHGTbuMU6uEElTDZ1OsggEMTbuMU6uEHFO7a1OsggI77AEAAAAAAABZAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVSalmoCrX
+sYMPQkBNgIRMYXZmV0GETGF2ZkSJiECfQAAAAAAAFlSua8GuAQAAAAAAADjXgQFzxYgAAAAAAAAAAZyBACK1nIN1bmSIgQCG
+hVZfVlA5g4EBI+ODhA7msoDgibCBQLqBJJqBAhJUw2fVc3PSY8CLY8WIAAAAAAAAAAFnyJxFo4dFTkNPREVSRIePTGF2YyBs
+aWJ2cHgtdnA5Z8iiRaOIRFVSQVRJT05Eh5QwMDowMDowMi4wMDAwMDAwMDAAAB9DtnVAz+eBAKOqgQAAgIJJg0IAA/ACNgA4
+JBwZTgAAMGAAABO/+mAAAR///Qpf////iSQAo5OBAPoAhgBAkhwAXgAAAyAAAFRwo5OBAfQAhgBAkhwAXQAAAyAAAFRwo5OB
+Au4AhgBAkhwAXgAAAyAAAFRwo6CBA+gAhgBAkhwAW8AAA2AAAAEz/1rQACP//9+x/+BAAKOTgQTiAIYAQJIcAF4AAAMgAABU
+cKOTgQXcAIYAQJIcAF0AAAMgAABUcKOTgQbWAIYAQJIcAF4AAAMgAABUcBxTu2uRu4+zgQC3iveBAfGCAWbwgQM=
+""")
+"""Two seconds of VP9, 64 × 36 pixels: one second red, one second blue."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.document.films import Film, film
-from tests.media_files import box, element, mp4, webm
+from tests.media_files import FILM, box, element, mp4, webm
 
 
 def test_an_mp4_tells_sides_length_and_codec():
@@ -19,6 +19,12 @@ def test_a_film_held_upright_is_told_upright():
 
 def test_a_webm_tells_sides_length_and_codec():
     assert film(webm(320, 180, seconds=2), "video/webm") == Film(320, 180, 2.0, "V_VP9")
+
+
+def test_a_real_film_is_told_as_its_maker_made_it():
+    found = film(FILM, "video/webm")
+    assert (found.width, found.height, found.codec) == (64, 36, "V_VP9")
+    assert abs(found.seconds - 2) < 0.1
 
 
 def test_a_file_with_sound_alone_has_no_sides():
