@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -48,8 +50,8 @@ def copy(subject: Subject) -> bool:
 
 def held() -> Copies | None:
     """The zones on the clipboard, if there are any that can be read."""
-    mime = QGuiApplication.clipboard().mimeData()
-    data = bytes(mime.data(MIME).data())
+    mime = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # empty: None
+    data = bytes(mime.data(MIME).data()) if mime is not None else b""
     if not data or len(data) > LARGEST:
         return None
     try:

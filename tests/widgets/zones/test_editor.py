@@ -267,6 +267,14 @@ def test_a_hostile_clipboard_draws_nothing(hand, data) -> None:
     assert clip.held() is None
 
 
+def test_an_empty_clipboard_draws_nothing(hand, session, qtbot) -> None:
+    QGuiApplication.clipboard().clear()
+    with qtbot.waitSignal(session.said) as said:
+        hand.key("Ctrl+V")
+    assert said.args[0] == "There are no zones on the clipboard."
+    assert len(hand.boxes()) == 3
+
+
 # ---- the window ----
 
 
