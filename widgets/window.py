@@ -22,6 +22,7 @@ from widgets.menus import Menus
 from widgets.outline.facts import noted
 from widgets.rooms import make
 from widgets.session import Focus, Session, Workspace
+from widgets.tasks import Task
 from widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from widgets.launcher.view import Launcher
 
+QUIET = 1500
+"""Milliseconds after the first paint when nobody is likely to do anything yet."""
 WITH_CALENDAR: tuple[Workspace, ...] = ("design", "personas")
 
 
@@ -172,6 +175,15 @@ class Window(QMainWindow):
         self._add_population()
         self.advice.look()
         self.shown.emit()
+        QTimer.singleShot(QUIET, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Once all is on screen: have the launcher ready, whose names are read off the thread."""
+        from widgets.launcher.entries import read_names
+
+        task = Task(lambda _progress: read_names(), parent=self)
+        task.finished.connect(lambda _none: self.launcher().prepare())
+        task.start()
 
     def _add_population(self) -> None:
         from widgets.figures import PopulationCard

@@ -170,6 +170,11 @@ def _elsewhere(label: str) -> str:
     return _plain(_chinese().get(label, ""))
 
 
+def read_names() -> None:
+    """Read what commands are called in the other language, ahead of the first need."""
+    _chinese()
+
+
 @cache
 def _chinese() -> Mapping[str, str]:
     return language.catalogue("zh_CN")
