@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -50,6 +50,12 @@ class CrowdLine(QWidget):
         row.addWidget(self.figure)
         row.addWidget(self.up)
         self.setFixedHeight(36)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The whole line is the box."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.box.setFocus()
+            self.box.toggle()
 
 
 class CrowdDialog(QDialog):

@@ -85,3 +85,11 @@ def test_leaving_stops_the_counting(dialog, session):
     line(dialog, "Known").box.setChecked(True)
     dialog.reject()
     assert not [key for key in Figures.of(session)._asked if key[0] is dialog]
+
+
+def test_the_whole_line_can_be_pressed(dialog, qtbot):
+    known = line(dialog, "Known")
+    qtbot.mouseClick(known, LEFT, pos=known.figure.geometry().center())
+    assert known.box.isChecked()
+    qtbot.mouseClick(known.box, LEFT, pos=known.box.rect().center())
+    assert not known.box.isChecked()
