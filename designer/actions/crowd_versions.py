@@ -131,8 +131,11 @@ def differs(document: Document, module: str) -> bool:
 def summary(document: Document, layout: str) -> str:
     """“Differs in 3 of 14” for a version; empty for a layout that follows none."""
     found = compared(document, layout)
-    if found is None:
-        return ""
+    return "" if found is None else in_words(document, found)
+
+
+def in_words(document: Document, found: Comparison) -> str:
+    """A comparison in one short sentence."""
     count = len({*found.changed, *found.own}) + len(found.missing)
     whole = len(found.modules) + len(found.missing)
     name = document.get(found.original, Layout).name

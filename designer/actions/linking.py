@@ -60,10 +60,13 @@ def differences(document: Document, variant: str) -> tuple[str, ...]:
     if own.base is None or not own.settings:
         return tuple(own.settings)
     inherited = effective(document, own.base)
+    other = {k: v for k, v in own.settings.items() if k not in inherited or v != inherited[k]}
+    if not any(_leads_to_modules(document, value) for value in other.values()):
+        return tuple(other)
     back = _originals(document, variant)
     return tuple(
         key
-        for key, value in own.settings.items()
+        for key, value in other.items()
         if key not in inherited or renamed(value, back) != inherited[key]
     )
 
@@ -207,6 +210,16 @@ def _alike(document: Document, variant: Variant) -> Variant:
     gone = differences(document, variant.id)
     kept = {key: value for key, value in variant.settings.items() if key not in gone}
     return msgspec.structs.replace(variant, settings=kept)
+
+
+def _leads_to_modules(document: Document, value: object) -> bool:
+    """Whether a value names a module anywhere inside."""
+    if isinstance(value, str):
+        return isinstance(document.find(value), Module)
+    inner = value.values() if isinstance(value, dict) else value
+    if not isinstance(inner, Iterable):
+        return False
+    return any(_leads_to_modules(document, item) for item in inner)
 
 
 def _originals(document: Document, variant: str) -> dict[str, str]:

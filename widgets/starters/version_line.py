@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from designer.actions.crowd_versions import Comparison, compared, summary
+from designer.actions.crowd_versions import Comparison, compared, in_words
 from designer.actions.linking import reset_to_original
 from designer.document.diff import Diff
 from designer.language import _
@@ -58,7 +58,7 @@ class VersionLine(QWidget):
         self._layout = self.session.focus.layout
         self.found = compared(document, self._layout) if self._follows() else None
         if self.found is not None:
-            self.words.setText(summary(document, self._layout))
+            self.words.setText(in_words(document, self.found))
             self.setAccessibleName(self.words.text())
             count = len(self.found.changed) + len(self.found.own) + len(self.found.missing)
             self.show_all.setVisible(count > 0)
