@@ -17,7 +17,7 @@ from widgets.canvas.view import CanvasView
 from widgets.canvas.viewing import View
 from widgets.session import Session
 
-PATIENCE = 15_000
+PATIENCE = 30_000
 
 
 class Eyes(Hands):
@@ -86,8 +86,9 @@ def eyes(whole_stage, qtbot) -> Iterator[Eyes]:
     canvas = whole_stage.canvas
     canvas.viewing.set(**{name: getattr(View(), name) for name in View.__struct_fields__})
     canvas.session.look(page="page_home", layout="lay_daily", modules=(), persona=None)
-    canvas.sight._places.clear()
     canvas.set_zoom("fit")
+    canvas.bridge.begin()  # the page before has nothing more to say
+    canvas.sight._places.clear()
     with qtbot.waitSignal(canvas.painted, timeout=PATIENCE):
         canvas.open()
     canvas.setFocus()

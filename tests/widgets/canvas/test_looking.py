@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import TimeoutError as LateError
 
 from designer.actions.modules import remove_modules
 from designer.lint.rules import limits
@@ -117,17 +120,23 @@ def test_a_short_pull_goes_back_up(eyes):
 
 def test_the_wheel_pulls_it_down_too(eyes):
     eyes.look(arrangement="pull")
-    at = QPointF(480, 300)
-    for __ in range(40):
-        if eyes.js(f"{SHOWN} === 2 || Boolean(duplex.state.pulling)"):
+    pulled = f"{SHOWN} === 2 || Boolean(duplex.state.pulling)"
+    for __ in range(12):  # Chromium holds on to the page before until the wheel rests
+        for __ in range(4):
+            turn_up(eyes, QPointF(480, 300))
+        with contextlib.suppress(LateError):
+            eyes.qtbot.waitUntil(lambda: bool(eyes.js(pulled)), timeout=1500)
             break
-        wheel = QWheelEvent(
-            at, eyes.canvas.mapToGlobal(at), QPoint(), QPoint(0, 240), NO_BUTTON, NO_KEY,
-            Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(eyes.target(), wheel)
-        eyes.breathe(30)
     eyes.sees(f"{SHOWN} === 2")
+
+
+def turn_up(eyes, at: QPointF) -> None:
+    """One turn of the wheel away from the hand."""
+    wheel = QWheelEvent(
+        at, eyes.canvas.mapToGlobal(at), QPoint(), QPoint(0, 240), NO_BUTTON, NO_KEY,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(eyes.target(), wheel)
 
 
 def test_what_is_selected_elsewhere_brings_its_floor(eyes):
