@@ -129,5 +129,3 @@ def _media_of(setting: Media) -> str:
     if isinstance(setting, Model):
         return "model/"
     return "image/" if isinstance(setting, Panorama) else "video/"
-
-

@@ -118,4 +118,3 @@ class VoucherRow(QWidget):
 
 def _gone(key: str) -> Option:
     return Option(value=key, title=_("What was chosen is gone"))
-
