@@ -16,7 +16,7 @@ What = Literal["text", "picture", "link", "colour"]
 Span = tuple[int, int]
 
 PATIENCE = 1.5
-"""Seconds that a pattern may take over all texts of one search."""
+"""Seconds of work that a pattern may take over all texts of one search; waiting does not count."""
 
 _TOKEN = re.compile(r"<[^<>]*>|&(?:[a-zA-Z]+|#[0-9]+|#[xX][0-9a-fA-F]+);|.", re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|li|ul|br)\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Matcher:
 
     def __init__(self, query: Query) -> None:
         self.query = query
-        self._end = time.monotonic() + PATIENCE
+        self._end = time.thread_time() + PATIENCE
         self._pattern = _pattern(query)
 
     def matches(self, text: str) -> Sequence[Match]:
@@ -81,9 +81,9 @@ class Matcher:
             raise InvalidError(text) from problem
 
     def _in_time(self, text: str) -> Sequence[Match]:
-        left = self._end - time.monotonic()
+        left = self._end - time.thread_time()
         try:
-            return [*self._pattern.finditer(text, timeout=max(left, 0.001))]
+            return [*self._pattern.finditer(text, timeout=max(left, 0.01))]
         except TimeoutError as problem:
             text = _("This pattern takes too long; make it simpler.")
             raise InvalidError(text) from problem
