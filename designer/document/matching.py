@@ -15,7 +15,7 @@ from designer.records import Struct
 What = Literal["text", "picture", "link", "colour"]
 Span = tuple[int, int]
 
-PATIENCE = 1.5
+PATIENCE = 0.5
 """Seconds of work that a pattern may take over all texts of one search; waiting does not count."""
 
 _TOKEN = re.compile(r"<[^<>]*>|&(?:[a-zA-Z]+|#[0-9]+|#[xX][0-9a-fA-F]+);|.", re.DOTALL)
