@@ -28,7 +28,7 @@ WIDTH: Final = 750
 ZOOM: Final = 2.0
 """The page is laid out as on a phone of 375 points, and drawn twice as large."""
 TALLEST: Final = 9_000
-TRIES: Final = 400
+TRIES: Final = 1200
 """Looks at the page, one each 25 ms, before the picture is given up."""
 HOST: Final = "clipping"
 MARK: Final = "#ff00ff"

@@ -21,7 +21,7 @@ from widgets.clipboard.board import Board, png_of
 from widgets.clipboard.parcel import MODULES, SETTINGS, unpacked
 from widgets.session import Session
 
-WAIT = 30_000
+WAIT = 60_000
 
 
 @pytest.fixture
