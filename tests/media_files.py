@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import struct
+import zlib
 from functools import cache
 
 from PIL import Image, ImageDraw
@@ -33,6 +34,24 @@ def noise(width: int, height: int, *, media: str = "PNG") -> bytes:
     """A picture that cannot be packed well."""
     out = io.BytesIO()
     Image.effect_noise((width, height), 90).convert("RGB").save(out, media)
+    return out.getvalue()
+
+
+def bomb(width: int = 20_000, height: int = 20_000) -> bytes:
+    """A few bytes that call themselves a very large picture."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(900))), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + tag + data + struct.pack(">I", zlib.crc32(tag + data))
+        for tag, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def wide(width: int, height: int) -> bytes:
+    """A picture of very many pixels, one bit each."""
+    out = io.BytesIO()
+    Image.new("1", (width, height), 1).save(out, "PNG")
     return out.getvalue()
 
 

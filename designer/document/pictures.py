@@ -65,10 +65,11 @@ def reduced(data: bytes, side: int, *, name: str) -> Image:
 
     with opened(data, name=name) as picture:
         picture.draft("RGB", (side, side))
-        small = ImageOps.exif_transpose(picture)
-        small = small.convert("RGBA" if _clear(small) else "RGB")
-        small.thumbnail((side, side), Image.Resampling.BILINEAR)
-        return small
+        plain = picture.mode in ("RGB", "RGBA", "L", "LA", "CMYK")
+        whole = picture if plain else picture.convert("RGBA" if _clear(picture) else "RGB")
+        whole.thumbnail((side, side), Image.Resampling.BILINEAR)
+        small = ImageOps.exif_transpose(whole)
+        return small.convert("RGBA" if _clear(small) else "RGB")
 
 
 def usable(data: bytes, media: str, *, name: str) -> bytes:
