@@ -64,6 +64,7 @@ class Writing(QObject):
         self.text: Text | None = None
         self._marker = Marker(view.session.library)
         self._marks: dict[str, Mark] = {}
+        self._heard: list[QWidget] = []
         self._settled: set[str] = set()
         self._asked = ""
         """The module whose text may be written any moment: its patches come with marks."""
@@ -102,7 +103,7 @@ class Writing(QObject):
         self._asked = ""
         before = verbs.begin_writing(self.session.document, variant=choice)
         self.text = Text(module, mark, before)
-        self._keys().installEventFilter(self)
+        self._listen()
 
     @Slot(int, str, int, str)
     def wrote(self, generation: int, module: str, number: int, value: str) -> None:
@@ -127,7 +128,7 @@ class Writing(QObject):
             return
         self._settled.add(module)
         if text is not None:
-            self._keys().removeEventFilter(self)
+            self._deafen()
             self._end(text, kept=kept)
         self.ended.emit()
 
@@ -169,22 +170,30 @@ class Writing(QObject):
         """The page is loaded anew: what is written stays as it is."""
         text, self.text = self.text, None
         if text is not None:
-            self._keys().removeEventFilter(self)
+            self._deafen()
             self._end(text, kept=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         lost = event.type() == QEvent.Type.FocusOut
         if lost and isinstance(event, QFocusEvent) and event.reason() not in _STAYING:
             self.view.bridge.send(self.stopped, {})
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and self.text is not None and is_the_texts(event):
+        if self.text is None or not isinstance(event, QKeyEvent) or not is_the_texts(event):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
-        return super().eventFilter(watched, event)
+        # what the page had no use for comes back to the widget above it: it is no shortcut either
+        return event.type() == QEvent.Type.KeyPress and watched is self.view.parentWidget()
 
-    def _keys(self) -> QWidget:
-        """What takes the keys of the page."""
-        return self.view.focusProxy() or self.view
+    def _listen(self) -> None:
+        self._heard = [one for one in (self.view.focusProxy(), self.view.parentWidget()) if one]
+        for widget in self._heard:
+            widget.installEventFilter(self)
+
+    def _deafen(self) -> None:
+        for widget in self._heard:
+            widget.removeEventFilter(self)
+        self._heard = []
 
     # ---- inside ----
 

@@ -75,6 +75,8 @@ def hands(canvas, qtbot) -> Hands:
     made = Hands(canvas, qtbot)
     made.press(STAGE)  # so that a quick double-click is no fourth click of the test before
     made.selects()
+    made.js("scrollTo({left: 0, top: 0, behavior: 'instant'}) || 0")  # a layout keeps its place
+    made.until(lambda: made.snapshot()["scroll"][1] == 0)
     return made
 
 

@@ -342,6 +342,21 @@ def test_a_text_can_be_emptied_and_filled_again(pen, hands):
     assert pen.steps() == 1
 
 
+def test_an_emptied_text_can_be_filled_by_an_input_method_at_its_ease(pen, hands, session):
+    pen.begin(HEADLINE)
+    pen.key(KEY.Key_A, CTRL)
+    pen.key(KEY.Key_Delete)
+    pen.says("")
+    pen.method(preedit="qi")
+    set_setting(session.document, variant="var_1a", setting="subline", value="别处改的")
+    hands.until(lambda: hands.js("duplex.writing.host.textContent") == "qi")
+    pen.method(commit="旗")
+    pen.says("旗")
+    pen.key(KEY.Key_Return)
+    pen.ended()
+    hands.assert_true_to_the_document()
+
+
 # ---- what others do meanwhile ----
 
 

@@ -206,7 +206,7 @@ function told() {
 
 function tellNow() {
   toldLater = false;
-  if (!writing.on) return;
+  if (!writing.on || writing.composing) return; // a text in the making is told when it is chosen
   const text = read();
   if (text === writing.shown) return;
   writing.shown = text;
@@ -220,7 +220,11 @@ function tellNow() {
 function finish(kept) {
   if (!writing.on) return;
   const { host, found, module } = writing;
-  if (kept) { host.blur(); tellNow(); }
+  if (kept) {
+    host.blur();
+    writing.composing = false; // leaving chooses what was in the making
+    tellNow();
+  }
   writing.on = false;
   textSizes.disconnect();
   closeRich();
@@ -258,7 +262,8 @@ function graft({ module, html, marked, marks, heard }) {
   const found = places.find((one) => one.way.join() === writing.found.way.join()) ?? places[0];
   const at = found && standing(made, found);
   if (!at) {
-    if (read() === "") return section; // an empty text has no place until something is in it
+    const late = heard !== writing.told || read() !== writing.shown; // a later one is on its way
+    if (late || read() === "") return section; // an empty text has no place until something is in it
     finish(true);
     return null;
   }
@@ -443,6 +448,7 @@ function keyedInText(event) {
   const command = event.ctrlKey || event.metaKey;
   const deed = command ? COMMANDS[event.code] : DEEDS[event.key];
   if (deed && !event.altKey) deed(event);
+  else if (command && !NATIVE.has(event.code)) event.preventDefault(); // else the studio would take it for its own
   else if (event.altKey && event.key === "F10") { event.preventDefault(); enterTools(); }
 }
 
@@ -470,8 +476,13 @@ function breakLine() {
   writing.breaking = false;
 }
 
+const NATIVE = new Set(["KeyA", "KeyC", "KeyV", "KeyX", "Insert", "Backspace", "Delete", "Home", "End",
+  "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]);
+
 const COMMANDS = {
   Enter: (event) => { event.preventDefault(); finish(true); },
+  KeyZ: (event) => { event.preventDefault(); document.execCommand(event.shiftKey ? "redo" : "undo"); },
+  KeyY: (event) => { event.preventDefault(); document.execCommand("redo"); },
   KeyB: (event) => format(event, "bold"),
   KeyI: (event) => format(event, "italic"),
   KeyU: (event) => format(event, "underline"),
