@@ -120,16 +120,18 @@ def test_there_and_back_is_the_identity_and_like_single_steps(edits, away):
     assert dict(document.records) == before
 
 
-def test_a_long_history_is_walked_quickly(project):
-    from time import process_time
-
+def test_a_long_way_is_written_in_one_go(project, monkeypatch):
     document = project.document
     for number in range(400):
         rename(document, id="mod_sign", name=f"Sign {number}")
         document.history.seal()
-    began = process_time()
+    journal, heard = document.history.journal, []
+    written = journal.append_all
+    monkeypatch.setattr(
+        journal, "append_all", lambda *steps, **more: heard.append(1) or written(*steps, **more)
+    )
     document.travel(-400)
-    assert process_time() - began < 2
+    assert heard == [1]
     assert document.records["mod_sign"].name == "Store sign"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from time import process_time
 from types import SimpleNamespace
 
 import pytest
@@ -158,13 +157,13 @@ def test_the_menu_of_a_step_offers_what_makes_sense(panel) -> None:
     assert enabled == {0: [False, False, True], -1: [True, True, True]}
 
 
-def test_ten_thousand_steps_are_listed_in_a_blink(panel) -> None:
+def test_of_ten_thousand_steps_only_those_in_view_are_read(panel) -> None:
     now = datetime(2026, 11, 11, tzinfo=UTC)
     many = [Step(f"Step {n}", now - timedelta(minutes=n), -n, n, n) for n in range(10_000)]
-    began = process_time()
     found = rows_of(many, zone="Asia/Shanghai", now=now)
     panel.steps.show_steps(many)
-    assert process_time() - began < 1
+    panel.steps.grab()
+    assert len(panel.signs._known) < 60
     assert isinstance(panel.steps.rows, StepsModel)
     assert sum(isinstance(row, Day) for row in found) == 8
     assert len(found) == 10_008
