@@ -42,9 +42,10 @@ class Brush(Pen):
         self.key(KEY.Key_A, CTRL)
 
     def press_tool(self, name):
+        seen = f"duplex.root.querySelector({json.dumps(name)})"
+        self.hands.until(lambda: self.hands.js(f"({seen}?.getClientRects().length ?? 0) > 0"))
         at = self.hands.js(
-            f"(b => [b.left + b.width / 2, b.top + b.height / 2])(duplex.root.querySelector("
-            f"{json.dumps(name)}).getBoundingClientRect())"
+            f"(b => [b.left + b.width / 2, b.top + b.height / 2])({seen}.getBoundingClientRect())"
         )
         self.hands.press(QPoint(round(at[0]), round(at[1])))
 
