@@ -27,7 +27,8 @@ class Document:
     """The records of one project by id; `transaction` is the only way to change them.
 
     `revision` grows by one with every finished edit, so what is derived from the records can be
-    kept for as long as it stands still.
+    kept for as long as it stands still. While an earlier state `comes_back` (undo, redo, a version)
+    what is locked gives way to it.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Document:
         self._links: Links | None = None
         self._sorted: dict[type[Record], tuple[Record, ...]] = {}
         self.read_only = read_only
+        self.comes_back = False
         self.history = History(self._journal)
         self.revision = 0
 
@@ -93,7 +95,9 @@ class Document:
     # ---- writing ----
 
     @contextmanager
-    def transaction(self, label: str, *, merge: str = "") -> Iterator[None]:
+    def transaction(
+        self, label: str, *, merge: str = "", comes_back: bool = False
+    ) -> Iterator[None]:
         """Collect edits into one diff: checked, written and announced together, or not at all.
 
         `merge` names a burst (a drag, typing in one field): edits of one burst are one undo step.
@@ -106,6 +110,7 @@ class Document:
             yield
             if outer is None:
                 diff = self._collected(label)
+                self.comes_back = comes_back
                 self._commit(diff, merge=merge)
             else:
                 outer |= self._open | outer  # what stood before the outer transaction wins
@@ -113,7 +118,7 @@ class Document:
             self._roll_back()
             raise
         finally:
-            self._open = outer
+            self._open, self.comes_back = outer, False
         if diff.changes:
             self._announce(diff)
 
@@ -149,7 +154,7 @@ class Document:
         """Redo (above 0) or undo (below 0) so many steps: each written, all announced as one."""
         if self._open is not None:
             raise RuntimeError("undo and redo are steps of their own")
-        self._open = {}
+        self._open, self.comes_back = {}, True
         try:
             reverts = [(seq, self._taken_back(seq)) for seq in self.history.way(away)]
             whole = self._collected("")
@@ -159,7 +164,7 @@ class Document:
             self._roll_back()
             raise
         finally:
-            self._open = None
+            self._open, self.comes_back = None, False
         self._announce(whole)
         return whole
 
@@ -223,7 +228,7 @@ class Document:
         if self._open is not None:
             raise RuntimeError("undo and redo are steps of their own")
         diff = self._journal.read(seq).reversed()
-        self._open = {}
+        self._open, self.comes_back = {}, True
         try:
             self.apply(diff)
             self._commit(diff, reverts=seq)
@@ -231,7 +236,7 @@ class Document:
             self._roll_back()
             raise
         finally:
-            self._open = None
+            self._open, self.comes_back = None, False
         self._announce(diff)
         return diff
 

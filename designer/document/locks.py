@@ -19,7 +19,12 @@ HELD = ("kind", "variants", "default", "rules")
 
 
 def locked_stays(document: Document, diff: Diff) -> None:
-    """A locked module keeps its place, settings, rules and variants; its layout may go whole."""
+    """A locked module keeps its place, settings, rules and variants; its layout may go whole.
+
+    What comes back of an earlier state comes back whole, with what is locked now.
+    """
+    if document.comes_back:
+        return
     for key, change in diff.changes.items():
         if isinstance(change.before, Module) and change.before.locked:
             _check_module(diff, change.before, change.after)

@@ -160,6 +160,6 @@ class Project:
         """Bring back the state after edit `seq` as one more step."""
         then = {record.id: record for record in self.state_at(seq)}
         diff = versions.between(self.document.records, then, label=label)
-        with self.document.transaction(label):
+        with self.document.transaction(label, comes_back=True):
             self.document.apply(diff)
         return diff

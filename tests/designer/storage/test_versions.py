@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from designer.actions.modules import remove_modules, rename
+from designer.actions.modules import hide_modules, remove_modules, rename, set_locked
 from designer.actions.variants import set_setting
 from designer.document.document import Document
-from designer.errors import InvalidError, NotFoundError, ReadOnlyError
+from designer.errors import InvalidError, NotFoundError, ReadOnlyError, RefusedError
 from designer.records import Module, Variant
 from designer.storage.project import Project
 from tests.designer import small_shop
@@ -70,6 +70,26 @@ def test_restoring_is_one_step_that_undo_takes_back(project):
     assert dict(project.document.records) == now
     project.document.redo()
     assert dict(project.document.records) == then
+
+
+def test_a_version_comes_back_over_what_was_locked_since(project):
+    document = project.document
+    set_locked(document, modules=["mod_shelf"], locked=True)
+    version = project.name_version("One")
+    then = dict(document.records)
+    set_locked(document, modules=["mod_shelf"], locked=False)
+    rename(document, id="mod_hero", name="Sale")
+    hide_modules(document, modules=["mod_shelf", "mod_hero"])
+    set_locked(document, modules=["mod_shelf", "mod_hero"], locked=True)
+    now = dict(document.records)
+    project.restore(version)
+    assert dict(document.records) == then
+    document.undo()
+    assert dict(document.records) == now
+    document.travel(1)
+    assert dict(document.records) == then
+    with pytest.raises(RefusedError, match="is locked; unlock it first"):
+        hide_modules(document, modules=["mod_shelf"])
 
 
 def test_typing_goes_on_in_a_new_step_after_a_version(project):
