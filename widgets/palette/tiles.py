@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from widgets.look.thumbnails import Thumbnails
 
 HIGH, FOOT = 84, 26
+BESIDE: Final = 18
+"""How far from the hand its picture hangs, in px, so that the mark beneath is seen."""
 PICTURES: Final = Path(__file__).resolve().parents[2] / "assets" / "presets"
 
 
@@ -86,6 +88,18 @@ class Tile(Pressable):
         """What a drag of this tile carries."""
         return self._dragged
 
+    def in_hand(self) -> QPixmap:
+        """The picture half as large, below and beside the hand: the words of the mark are read."""
+        half = QRect(BESIDE, BESIDE, self.width() // 2, HIGH // 2)
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(QSize(half.right() + 1, half.bottom() + 1) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with painting(picture) as painter:
+            painter.setOpacity(0.85)
+            painter.drawPixmap(half, self.grab(QRect(0, 0, self.width(), HIGH)))
+        return picture
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_at = event.position().toPoint()
@@ -100,8 +114,8 @@ class Tile(Pressable):
         self.setDown(False)
         drag = QDrag(self)
         drag.setMimeData(mime_of(self.dragged()))
-        drag.setPixmap(self.grab())
-        drag.setHotSpot(QPoint(self.width() // 2, self.height() // 2))
+        drag.setPixmap(self.in_hand())
+        drag.setHotSpot(QPoint())
         drag.exec(Qt.DropAction.CopyAction)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -97,6 +97,17 @@ def test_a_drag_carries_kind_and_first_preset(kinds):
     assert dragged_in(other) is None
 
 
+def test_what_is_dragged_hangs_beside_the_hand_so_that_the_mark_can_be_read(kinds, qtbot):
+    kinds.show()
+    one = card(kinds, "poster")
+    picture = one.in_hand().toImage()
+    assert picture.width() == 18 + one.width() // 2
+    assert {picture.pixelColor(x, 17).alpha() for x in range(picture.width())} == {0}
+    assert {picture.pixelColor(17, y).alpha() for y in range(picture.height())} == {0}
+    middle = picture.pixelColor(picture.width() - 30, picture.height() - 21)
+    assert 0 < middle.alpha() < 255
+
+
 def test_a_preset_comes_filled_in(kinds, session):
     kinds.add(Dragged("poster", 1))
     made = session.document.get(order(session)[-1], Module)
