@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.lines import Line, load, show
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("studio", "hands", "keystrokes", "wall", "edits", "decisions", "export")
+PARTS = ("starting", "studio", "hands", "keystrokes", "wall", "edits", "decisions", "export")
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -131,20 +130,6 @@ def test_an_unknown_command_lists_the_known_ones(checkout: Path):
     refused = start(checkout, "install")
     assert refused.returncode == 2
     assert refused.stdout == "python3 dev.py run | test | check | duplex …\n"
-
-
-def test_a_second_start_adds_less_than_three_tenths_of_a_second(checkout: Path):
-    start(checkout, "duplex")
-    python = checkout / ".venv" / dev.interpreter().relative_to(dev.VENV)
-
-    def seconds(*command: object) -> float:
-        began = time.perf_counter()
-        subprocess.run(list(map(str, command)), cwd=checkout, check=True, capture_output=True)
-        return time.perf_counter() - began
-
-    plain = min(seconds(python, "-m", "designer") for _ in range(5))
-    prepared = min(seconds(sys.executable, checkout / "dev.py", "duplex") for _ in range(5))
-    assert prepared - plain < 0.3
 
 
 def fake(folder: Path, name: str, script: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import io
 import string
-import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -207,12 +206,3 @@ def test_a_marked_text_is_said_later_in_the_language_of_that_moment():
 )
 def test_the_language_is_chinese_unless_the_machine_is_english(environment, expected: str):
     assert language.preferred(environment) == expected
-
-
-def test_the_whole_catalogue_is_read_in_a_blink():
-    def seconds() -> float:
-        began = time.process_time()
-        language.catalogue("zh_CN")
-        return time.process_time() - began
-
-    assert min(seconds() for _ in range(5)) < 0.05
