@@ -85,15 +85,21 @@ class Studio(QObject):
         """Show a project in place of the one before."""
         self.close()
         self.session = Session(project, library=self.library, settings=self.settings)
+        self._file = project.path.resolve()
+        self.recents.remember(project.path, name=project.document.shop.name)
         self._show()
+        self.leave_start()
 
     def open_path(self, path: Path) -> None:
-        """Open a file or folder, or say why it cannot be opened."""
+        """Open a file or folder, or say why it cannot be opened; what is open already is shown."""
+        if self.session is not None and self._file is not None and path.resolve() == self._file:
+            self.leave_start()
+            return
         self._try(lambda: opening.opened(path, library=self.library))
 
-    def new(self, path: Path) -> None:
-        """Begin a shop in a new file, or say why that cannot be."""
-        self._try(lambda: opening.new(path, library=self.library))
+    def new(self, path: Path, *, starter: str = "") -> None:
+        """Begin a shop in a new file, empty or from a starter, or say why that cannot be."""
+        self._try(lambda: opening.new(path, library=self.library, starter=starter))
 
     def open_sample(self, name: str) -> None:
         """Open a sample that comes with Duplex."""
@@ -107,6 +113,7 @@ class Studio(QObject):
         self.start = StartScreen(self.recents)
         self.start.opened.connect(self.open_path)
         self.start.sample_wanted.connect(self.open_sample)
+        self.start.starter_wanted.connect(self._ask_new)
         self.start.new_wanted.connect(self._ask_new)
         self.start.browse_wanted.connect(self._ask)
         self.start.tour_wanted.connect(self.show_around)
@@ -139,6 +146,7 @@ class Studio(QObject):
             self.session.close()
             self.session.deleteLater()
             self.session = None
+            self._file = None
 
     def _tour(self) -> Tour:
         from widgets.guide.tour import Tour
@@ -157,10 +165,10 @@ class Studio(QObject):
         try:
             self.open(work())
         except DesignerError as problem:
-            if self.session is not None:
-                self.session.said.emit(str(problem), "problem")
-            elif self.start is not None:
+            if self.start is not None:
                 QMessageBox.warning(self.start, "Duplex", str(problem))
+            elif self.session is not None:
+                self.session.said.emit(str(problem), "problem")
             else:
                 raise
 
@@ -227,20 +235,24 @@ class Studio(QObject):
     def _dress(self) -> None:
         theme.apply(self.app, mode=self.settings.mode)
 
-    def _ask_new(self) -> None:
+    def _ask_new(self, starter: str = "") -> None:
         first = opening.free(projects_folder() / f"{_('New shop')}.duplex")
         kinds = _("Duplex projects") + " (*.duplex)"
-        file, __ = QFileDialog.getSaveFileName(self.window, _("New…"), str(first), kinds)
+        file, __ = QFileDialog.getSaveFileName(self._top(), _("New…"), str(first), kinds)
         if file:
-            self.new(Path(file).with_suffix(".duplex"))
+            self.new(Path(file).with_suffix(".duplex"), starter=starter)
 
     def _ask(self) -> None:
         kinds = _("Duplex projects") + " (*.duplex)"
         file, __ = QFileDialog.getOpenFileName(
-            self.window, _("Open…"), str(projects_folder()), kinds
+            self._top(), _("Open…"), str(projects_folder()), kinds
         )
         if file:
             self.open_path(Path(file))
+
+    def _top(self) -> QWidget | None:
+        """What a question stands before: the start screen while it is up, else the window."""
+        return self.start if self.start is not None else self.window
 
     def _fresh_sample(self) -> None:
         self.open_path(opening.SAMPLES / "shanlan")

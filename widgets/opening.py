@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer import starters
+from designer.actions.starters import add_starter
 from designer.errors import DesignerError, InvalidError, NotFoundError
 from designer.language import _
 from designer.storage.project import Project
@@ -39,13 +41,22 @@ def sample(name: str, *, library: Library) -> Project:
     return _packed(folder, library=library, file=file)
 
 
-def new(file: Path, *, library: Library) -> Project:
-    """A new shop named after its file, with an empty home, the eight crowds and their personas."""
+def new(file: Path, *, library: Library, starter: str = "") -> Project:
+    """A new shop named after its file, with the eight crowds and their personas; its home is
+    empty or the starter of this id, in the starter's colours."""
     from designer.starting import blank
 
     if file.exists():
         raise InvalidError(_("There is something at {path} already.", path=file))
-    return Project.create(file, blank(file.stem), library=library)
+    begun = starters.starter(starter) if starter else None
+    project = Project.create(file, blank(file.stem), library=library)
+    if begun is not None:
+        home = project.document.shop.pages[0]
+        add_starter(
+            project.document, page=home, starter=begun, library=library,
+            assets=project.assets, palette="take",
+        )  # fmt: skip
+    return project
 
 
 def free(file: Path) -> Path:

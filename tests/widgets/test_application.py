@@ -8,16 +8,24 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from designer import language
+from designer.actions.modules import said
+from designer.document.invariants import problems
 from designer.errors import NotFoundError, RefusedError, UnreadableError
-from designer.records import Shop
+from designer.records import Layout, Module, Product, Shop
+from designer.starters import starters
 from designer.storage.unpacked import unpack
 from tests.widgets import shops
+from tests.widgets.studio import PATIENCE
 from widgets import crash, opening
 from widgets.application import Studio, allow_root
 from widgets.settings import Settings, projects_folder
+from widgets.start import portrait
+from widgets.start.recent import Recents
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,8 +36,10 @@ def settings(tmp_path):
 
 
 @pytest.fixture
-def studio(qapp, library, settings, flush):
-    made = Studio(qapp, library=library, settings=settings)
+def studio(qapp, library, settings, tmp_path, monkeypatch, flush):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    recents = Recents(tmp_path / "recent.json")
+    made = Studio(qapp, library=library, settings=settings, recents=recents)
     yield made
     made.close()
     flush()
@@ -62,6 +72,69 @@ def test_a_new_shop_begins_with_an_empty_home_and_the_eight_crowds(studio, tmp_p
     with qtbot.waitSignal(studio.session.said) as heard:
         studio.new(tmp_path / "Teahouse.duplex")
     assert "Teahouse.duplex" in heard.args[0]
+
+
+def test_a_shop_begun_from_a_starter_on_the_start_screen_has_it_as_its_home(
+    studio, tmp_path, qtbot, monkeypatch
+):
+    file = tmp_path / "Teahouse.duplex"
+    asked = []
+
+    def answer(parent, *_rest):
+        asked.append(parent)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    screen = studio.show_start()
+    chosen = starters()[-1]
+    screen.starter_wanted.emit(chosen.id)
+    assert asked == [screen]
+    assert studio.start is None
+    document = studio.session.document
+    layout = document.get(studio.session.page().default, Layout)
+    assert layout.name == said(chosen.name)
+    assert studio.session.page().layouts == (layout.id,)
+    kinds = [one.kind for floor in chosen.floors for one in floor.modules]
+    assert sorted(one.kind for one in document.all(Module)) == sorted(kinds)
+    assert document.shop.theme.colours["primary"] == chosen.colours["primary"]
+    assert document.all(Product)
+    assert not list(problems(document, library=studio.library))
+
+
+def test_what_was_open_is_on_the_start_screen_with_its_picture_and_opens_from_it(
+    studio, file, qtbot, monkeypatch
+):
+    monkeypatch.setattr(portrait, "FIRST", 1)
+    studio.open_path(file)
+    qtbot.waitUntil(studio.recents.all()[0].picture.is_file, timeout=PATIENCE)
+    session = studio.session
+    card = studio.show_start().cards()[0]
+    assert card.accessibleName() == "山岚旗舰店, just now"
+    assert not card._picture.isNull()
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert studio.session is session  # it was open: nothing is opened a second time
+    assert studio.start is None
+    studio.close()
+    QTest.mouseClick(studio.show_start().cards()[0], Qt.MouseButton.LeftButton)
+    assert studio.window.windowTitle() == "山岚旗舰店 - Duplex"
+    assert studio.start is None
+
+
+def test_a_file_that_cannot_be_opened_from_the_start_screen_is_said_on_it(
+    studio, file, tmp_path, monkeypatch
+):
+    said = []
+    monkeypatch.setattr(
+        QMessageBox, "warning", lambda parent, _title, text: said.append((parent, text))
+    )
+    (tmp_path / "broken.duplex").write_bytes(b"no project")
+    studio.open_path(file)
+    screen = studio.show_start()
+    studio.open_path(tmp_path / "broken.duplex")
+    assert [parent for parent, __ in said] == [screen]
+    assert "broken.duplex" in said[0][1]
+    assert screen.isVisible()
+    studio.leave_start()
 
 
 def test_a_folder_opens_as_a_copy_in_the_users_own_folder(library, file, tmp_path):

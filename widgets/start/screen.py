@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer.actions.modules import said
 from designer.language import _, mark, plural
+from designer.starters import OCCASIONS, TRADES, starters
 from widgets.look import icons
 from widgets.look.controls import Button, EmptyState, Hairline, Section, Text
 from widgets.look.text import Role
@@ -48,6 +50,7 @@ class StartScreen(QWidget):
 
     opened = Signal(Path)
     sample_wanted = Signal(str)
+    starter_wanted = Signal(str)
     new_wanted = Signal()
     browse_wanted = Signal()
     tour_wanted = Signal()
@@ -84,6 +87,7 @@ class StartScreen(QWidget):
         self._cards = []
         self.column.addWidget(self._recent_section())
         self.column.addWidget(self._sample_section())
+        self.column.addWidget(self._starter_section())
         self.column.addStretch(1)
 
     def cards(self) -> tuple[PictureCard, ...]:
@@ -124,6 +128,7 @@ class StartScreen(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = area
         return area
 
     def _recent_section(self) -> Section:
@@ -143,6 +148,18 @@ class StartScreen(QWidget):
             cover = COVERS / f"{sample.name}.jpg"
             card = PictureCard(_(sample.label), _(sample.note), picture=cover)
             card.clicked.connect(lambda _on=False, name=sample.name: self.sample_wanted.emit(name))
+            cards.append(card)
+        section.body.addLayout(self._flow(cards))
+        return section
+
+    def _starter_section(self) -> Section:
+        section = Section(_("Begin a shop from a starter"))
+        cards = []
+        for one in starters():
+            note = f"{_(TRADES[one.trade])} · {_(OCCASIONS[one.occasion])}"
+            card = PictureCard(said(one.name), note, picture=one.cover)
+            card.setToolTip(said(one.info))
+            card.clicked.connect(lambda _on=False, key=one.id: self.starter_wanted.emit(key))
             cards.append(card)
         section.body.addLayout(self._flow(cards))
         return section
@@ -187,6 +204,7 @@ class StartScreen(QWidget):
     def _walk(self, card: PictureCard, by: int) -> None:
         to = (self._cards.index(card) + by) % len(self._cards)
         self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(self._cards[to], 28, 28)
 
 
 def _short(file: Path) -> str:

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
 
 from designer import language
+from designer.actions.modules import said
+from designer.starters import starters
 from widgets.start.recent import Recents
 from widgets.start.screen import COVERS, SAMPLES, StartScreen, when
 
@@ -44,9 +46,10 @@ def card(screen, title):
 
 
 def test_with_nothing_recent_it_says_what_to_do(screen):
-    assert [one.accessibleName().split(",")[0] for one in screen.cards()] == [
+    assert [one.accessibleName().split(",")[0] for one in screen.cards()[:2]] == [
         "Shanlan Tea", "Mujian Furniture",
     ]  # fmt: skip
+    assert len(screen.cards()) == len(SAMPLES) + len(starters())
 
 
 def test_every_sample_has_a_cover():
@@ -80,7 +83,7 @@ def test_a_project_is_taken_off_the_list_by_its_menu(qtbot, screen, recents, tmp
         menu, LEFT, Qt.KeyboardModifier.NoModifier, menu.actionGeometry(action).center()
     )
     qtbot.waitUntil(lambda: recents.all() == ())
-    assert len(screen.cards()) == len(SAMPLES)
+    assert len(screen.cards()) == len(SAMPLES) + len(starters())
 
 
 def test_samples_new_open_and_tour_are_asked_for(qtbot, screen):
@@ -94,15 +97,40 @@ def test_samples_new_open_and_tour_are_asked_for(qtbot, screen):
             QTest.mouseClick(button, LEFT)
 
 
+def test_a_starter_is_chosen_by_its_card_with_mouse_and_key(qtbot, screen):
+    first, *__, last = starters()
+    for one in starters():
+        assert not card(screen, said(one.name))._picture.isNull()
+    with qtbot.waitSignal(screen.starter_wanted) as heard:
+        QTest.mouseClick(card(screen, said(first.name)), LEFT)
+    assert heard.args == [first.id]
+    with qtbot.waitSignal(screen.starter_wanted) as heard:
+        QTest.keyClick(screen.cards()[-1], Qt.Key.Key_Return)
+    assert heard.args == [last.id]
+
+
+def test_the_list_follows_the_keyboard_to_a_card_that_is_out_of_sight(qtbot, screen):
+    screen.resize(900, 520)
+    last = screen.cards()[-1]
+    bar = screen.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    screen.activateWindow()
+    screen.cards()[0].setFocus()
+    QTest.keyClick(screen.cards()[0], Qt.Key.Key_Left)
+    qtbot.waitUntil(last.hasFocus)
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
 def test_arrow_keys_walk_over_the_cards_and_enter_opens(qtbot, screen):
-    first, second = screen.cards()
+    first, second, *__, last = screen.cards()
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
     qtbot.waitUntil(second.hasFocus)
     with qtbot.waitSignal(screen.sample_wanted) as heard:
         QTest.keyClick(second, Qt.Key.Key_Return)
     assert heard.args == ["mujian"]
-    QTest.keyClick(second, Qt.Key.Key_Right)
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Right)
     qtbot.waitUntil(first.hasFocus)
 
 
