@@ -90,6 +90,10 @@ class Camera(QObject):
         painter.end()
         return picture
 
+    def measure(self, code: str) -> Any:
+        """What a line of JavaScript answers on the page that was taken."""
+        return self._run(code)
+
     def close(self) -> None:
         """Let the page go."""
         self.view.hide()
