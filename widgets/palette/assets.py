@@ -34,8 +34,9 @@ from widgets.assets.grid import ASSET_MIME, SIGNS
 from widgets.assets.opening import open_library
 from widgets.look import icons, tokens
 from widgets.look import type as fonts
-from widgets.look.controls import IconButton, SearchField
+from widgets.look.controls import Button, EmptyState, IconButton, SearchField
 from widgets.look.paint import fill, outline
+from widgets.palette.hollow import Hollow
 from widgets.palette.shelf import RECORD, Shelf
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class AssetsPanel(QWidget):
         self.library.clicked.connect(lambda: open_library(session, self.window()))
         self.bringing = Bringing(session, self)
         self.grid = _grid(self.shelf, AssetDelegate(thumbnails, self))
+        self.hollow = Hollow(self.grid, search=self.search, nothing=self._nothing())
         thumbnails.arrived.connect(self._repaint)
         self._lay_out()
         self.setAcceptDrops(not session.project.read_only)
@@ -160,7 +162,14 @@ class AssetsPanel(QWidget):
         top.addWidget(self.library)
         top.addWidget(self.more)
         column.addLayout(top)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.hollow, 1)
+
+    def _nothing(self) -> EmptyState:
+        bring = Button(_("Bring in pictures…"), icon="upload")
+        bring.clicked.connect(self._ask)
+        bring.setEnabled(self.more.isEnabled())
+        said = _("Drop pictures, videos or 3D models here, or bring them in from a folder.")
+        return EmptyState("image", _("No pictures yet"), said, button=bring)
 
 
 def _grid(shelf: Shelf[Asset], delegate: AssetDelegate) -> QListView:

@@ -21,9 +21,11 @@ from designer.language import _
 from designer.records import Asset, Product
 from widgets.look import tokens
 from widgets.look import type as fonts
-from widgets.look.controls import SearchField
+from widgets.look.controls import Button, EmptyState, SearchField
 from widgets.look.paint import fill
+from widgets.palette.hollow import Hollow
 from widgets.palette.shelf import RECORD, Shelf
+from widgets.starters.invitation import open_gallery
 
 if TYPE_CHECKING:
     from designer.document.document import Document
@@ -119,6 +121,9 @@ class ProductsPanel(QWidget):
         self.rows.setDragEnabled(True)
         self.rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.rows.setAccessibleName(_("Products"))
+        said = _("A starter brings products of its trade along; then they are dragged from here.")
+        nothing = EmptyState("shopping-bag", _("No products yet"), said, button=self._starter())
+        self.hollow = Hollow(self.rows, search=self.search, nothing=nothing)
         thumbnails.arrived.connect(self._repaint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -127,9 +132,15 @@ class ProductsPanel(QWidget):
         top.setContentsMargins(tokens.PAD, 0, tokens.PAD, 0)
         top.addWidget(self.search)
         column.addLayout(top)
-        column.addWidget(self.rows, 1)
+        column.addWidget(self.hollow, 1)
         session.changed.connect(self._changed)
         self.shelf.put(session.document.all(Product))
+
+    def _starter(self) -> Button:
+        choose = Button(_("Choose a starter…"), icon="layout-template")
+        choose.clicked.connect(lambda: open_gallery(self.session, self.window()))
+        choose.setEnabled(not self.session.project.read_only)
+        return choose
 
     def _repaint(self, _sha256: str) -> None:
         self.rows.viewport().update()

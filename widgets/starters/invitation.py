@@ -47,11 +47,7 @@ class Invitation(QWidget):
 
     def open_gallery(self) -> None:
         """Open the gallery over the window."""
-        from widgets.starters.gallery import Gallery
-
-        dialog = Gallery(self.session, parent=self.window())
-        dialog.exec()
-        dialog.deleteLater()
+        open_gallery(self.session, self.window())
 
     def _changed(self, diff: Diff) -> None:
         if diff.touches(Page, Layout, Floor):
@@ -64,3 +60,12 @@ class Invitation(QWidget):
             at = QRectF(12, 0, 22, self.height())
             colour = look.colour("accent_text")
             icons.paint(painter, "layout-template", at=at, colour=colour, size=16)
+
+
+def open_gallery(session: Session, window: QWidget) -> None:
+    """Let a starter be chosen for the page in focus."""
+    from widgets.starters.gallery import Gallery
+
+    dialog = Gallery(session, parent=window)
+    dialog.exec()
+    dialog.deleteLater()
