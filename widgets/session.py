@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Workspace = Literal["design", "crowds", "personas", "experiments", "handover"]
-_DECIDING = (Shop, Page, Layout, Floor, Module, Segment, Persona, Experiment, Layer, Campaign)
+_DECIDING: frozenset[type] = frozenset(
+    (Shop, Page, Layout, Floor, Module, Segment, Persona, Experiment, Layer, Campaign)
+)
 """Records that a decision can depend on."""
 WORKSPACES: tuple[Workspace, ...] = ("design", "crowds", "personas", "experiments", "handover")
 
@@ -98,6 +100,8 @@ class Focus(Struct):
 class Session(QObject):
     """One open project; `changed` carries every diff, `selected` every new focus."""
 
+    ahead = Signal(object)
+    """Every diff right before `changed`: for what shall be on its way before all panels follow."""
     changed = Signal(object)
     selected = Signal(object)
     said = Signal(str, str)
@@ -248,10 +252,15 @@ class Session(QObject):
             self.said.emit(str(problem), "problem")
 
     def _changed(self, diff: Diff) -> None:
-        if diff.touches(*_DECIDING):
+        touched = {type(one.after or one.before) for one in diff.changes.values()} & _DECIDING
+        if touched == {Floor} and self._book is not None:  # where modules stand decides nothing
+            floors = {floor.id: floor for floor in self.document.all(Floor)}
+            self._book = msgspec.structs.replace(self._book, floors=floors)
+        elif touched:
             self._book, self._seen = None, {}
         fitted = self._fitting(self.focus, keep_variant=True)
         moved, self.focus = fitted != self.focus, fitted
+        self.ahead.emit(diff)
         self.changed.emit(diff)
         if moved:
             self.selected.emit(fitted)

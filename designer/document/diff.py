@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from designer.records import AnyRecord, Record, Variant
+from designer.records import AnyRecord, Floor, Record, Variant
 
 
 class Change(msgspec.Struct, frozen=True, array_like=True):
@@ -54,6 +54,16 @@ def only_fills(diff: Diff) -> bool:
         isinstance(change.before, Variant)
         and isinstance(change.after, Variant)
         and (change.before.name, change.before.base) == (change.after.name, change.after.base)
+        for change in diff.changes.values()
+    )
+
+
+def only_moves(diff: Diff) -> bool:
+    """Whether modules changed places on floors and nothing else changed, as when one is dragged."""
+    return all(
+        isinstance(change.before, Floor)
+        and isinstance(change.after, Floor)
+        and change.before.guides == change.after.guides
         for change in diff.changes.values()
     )
 

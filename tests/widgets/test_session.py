@@ -8,6 +8,7 @@ import pytest
 from designer.actions import modules as verbs
 from designer.actions.campaigns import remove_campaign
 from designer.actions.variants import set_setting
+from designer.document.queries import floors_of
 from designer.errors import RefusedError
 from designer.records import HIDDEN, Campaign, Phase
 from tests.widgets import shops
@@ -138,3 +139,23 @@ def test_closing_leaves_one_file(tmp_path, library, qapp):
     session = Session(shops.project(tmp_path, library=library), library=library)
     session.close()
     assert [one.name for one in tmp_path.iterdir()] == ["shop.duplex"]
+
+
+def test_what_hurries_hears_of_an_edit_before_the_panels(session):
+    heard = []
+    session.changed.connect(lambda diff: heard.append(("changed", diff)))
+    session.ahead.connect(lambda diff: heard.append(("ahead", diff)))
+    verbs.rename(session.document, id="mod_1", name="Hero")
+    assert [name for name, __ in heard] == ["ahead", "changed"]
+    assert heard[0][1] is heard[1][1]
+
+
+def test_a_move_decides_nothing_anew_and_the_rulebook_knows_the_new_places(session):
+    before, book = session.decision(), session.rulebook()
+    floor = floors_of(session.document, "lay_daily")[0].id
+    verbs.move_modules(session.document, modules=("mod_1",), floor=floor, index=3)
+    assert session.decision().choices == before.choices
+    assert session.rulebook().modules is book.modules
+    assert [one.id for one in session.rulebook().modules_on("lay_daily")] == [*session.modules()]
+    assert session.rulebook() == type(book).of(session.document)
+    assert session.modules().index("mod_1") == 3

@@ -18,7 +18,7 @@ from PySide6.QtWebEngineCore import QWebEngineScript, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from designer.document.diff import Diff
+from designer.document.diff import Diff, only_moves
 from designer.records import Floor, Layout, Module
 from designer.render.patch import Patch, Patcher
 from widgets.canvas import scene, script
@@ -74,7 +74,7 @@ class CanvasView(QWebEngineView):
         self._connect_page()
         self._connect_bridge()
         self.setAcceptDrops(True)
-        session.changed.connect(self._changed)
+        session.ahead.connect(self._changed)
         session.selected.connect(self._selected)
 
     # ---- the page ----
@@ -117,7 +117,10 @@ class CanvasView(QWebEngineView):
         self._pending.add("patch")
         if diff.touches(Module, Floor, Layout):
             self._pending.add("structure")
-        self._flush.start()
+        if only_moves(diff):
+            self._flushed()  # on its way while the panels follow
+        else:
+            self._flush.start()
 
     def _selected(self, focus: Focus) -> None:
         self._pending |= {"patch", "selection"}

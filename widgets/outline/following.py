@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QOb
 
 from designer.document.diff import Diff, only_fills
 from designer.records import Asset, Floor, Layout, Module, Page, Product, Shop
+from widgets.outline.arranging import arrange
 
 if TYPE_CHECKING:
     from widgets.outline.view import Outline
@@ -104,7 +105,8 @@ class Following(QObject):
         if diff.touches(Asset, Product):
             self._outline.tree.facts.forget_pictures()
         if self._is_rearranged(diff):
-            self.rebuild()
+            if not self._rearrange(diff):
+                self.rebuild()
             return
         if only_fills(diff):
             self._outline.tree.refill(diff.ids())
@@ -112,6 +114,28 @@ class Following(QObject):
             self._outline.tree.refresh(diff.ids())
         if self._outline.query.strip():
             self._outline.refilter()
+
+    def _rearrange(self, diff: Diff) -> bool:
+        """Move, add and take out single rows; False when all must be read anew."""
+        outline, focus = self._outline, self._session.focus
+        if self._place != (focus.page, focus.layout):
+            return False
+        top = outline.verticalScrollBar().value()
+        current = outline.tree.node(outline.currentIndex()).key
+        self.busy = True
+        done = arrange(outline.tree, diff)
+        if done:
+            outline.tree.refresh(diff.ids())
+            self.unfold()
+            if outline.query.strip():
+                outline.refilter()
+            self.busy = True
+            back = outline.tree.index_of(current)
+            outline.selectionModel().setCurrentIndex(back, _NO_UPDATE)
+            outline.verticalScrollBar().setValue(top)
+            self.follow()
+        self.busy = False
+        return done
 
     @staticmethod
     def _is_rearranged(diff: Diff) -> bool:

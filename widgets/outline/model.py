@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from designer.actions.modules import rename
 from designer.document.inheritance import heirs
@@ -21,17 +13,28 @@ from designer.document.queries import parent
 from designer.language import _, plural
 from widgets.outline.dropping import TYPES, carried, drop, may_drop
 from widgets.outline.facts import Facts, Note
-from widgets.outline.nodes import Node, all_below, read_again, tree_of
+from widgets.outline.nodes import Node, read_again, tree_of
+from widgets.outline.tree import AnyIndex, Rows
 
 if TYPE_CHECKING:
     from widgets.session import Session
 
-NODE: Final = Qt.ItemDataRole.UserRole
 NAMED: Final = ("page", "layout", "module", "variant")
-AnyIndex = QModelIndex | QPersistentModelIndex
+_FLAG = Qt.ItemFlag
+_SECTION = _FLAG.ItemIsEnabled | _FLAG.ItemIsDropEnabled
+_ROW = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
+_LEAF = _ROW | _FLAG.ItemIsEditable | _FLAG.ItemIsDragEnabled
+_BRANCH = _LEAF | _FLAG.ItemIsDropEnabled
+_FLAGS: Final[Mapping[str, tuple[Qt.ItemFlag, Qt.ItemFlag]]] = {
+    "pages": (_SECTION, _SECTION), "floor": (_SECTION, _SECTION),
+    "page": (_ROW, _BRANCH), "layout": (_ROW, _BRANCH), "module": (_ROW, _BRANCH),
+    "variant": (_ROW, _LEAF),
+}  # fmt: skip
+"""What can be done with a row of each kind, in a project only to be read and in one's own; made
+once, for Qt asks at every row of every layout."""
 
 
-class OutlineModel(QAbstractItemModel):
+class OutlineModel(Rows):
     """The tree Qt shows; it is read anew when structure changes, else row by row."""
 
     retold = Signal()
@@ -41,30 +44,23 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self.session = session
         self.facts = Facts(session)
-        self.root = Node("pages", "", "")
-        self._nodes: dict[str, Node] = {}
-        self._numbered: dict[int, Node] = {}
-        self._count = 0
         self.rebuild()
 
     # ---- reading the session ----
 
     def rebuild(self) -> None:
         """Read everything anew."""
-        self.beginResetModel()
         self.facts.forget_seen()
-        self.root = tree_of(self.session)
-        self._number()
-        self.endResetModel()
+        self.plant(tree_of(self.session))
 
     def refresh(self, keys: Collection[str]) -> None:
         """Read the rows of these records again; their places are as they were."""
         self.facts.forget_seen()
-        for node in [self._nodes[key] for key in keys if key in self._nodes]:
+        for node in [self.nodes[key] for key in keys if key in self.nodes]:
             read_again(self.session, node)
             if node.kind == "variant" and node.above is not None:
                 read_again(self.session, node.above)
-            self.dataChanged.emit(self._index(node), self._index(node))
+            self.dataChanged.emit(self.place(node), self.place(node))
         self.retold.emit()
 
     def refill(self, variants: Collection[str]) -> None:
@@ -72,8 +68,8 @@ class OutlineModel(QAbstractItemModel):
         document = self.session.document
         shown = {heir for key in variants for heir in heirs(document, key)} | set(variants)
         above = {at.id for key in shown if (at := parent(document, key)) is not None}
-        for node in [self._nodes[key] for key in shown | above if key in self._nodes]:
-            self.dataChanged.emit(self._index(node), self._index(node))
+        for node in [self.nodes[key] for key in shown | above if key in self.nodes]:
+            self.dataChanged.emit(self.place(node), self.place(node))
 
     def refresh_seen(self) -> None:
         """Another persona or instant: who sees what may differ, the rows are the same."""
@@ -85,50 +81,7 @@ class OutlineModel(QAbstractItemModel):
         self.facts.notes = dict(notes)
         self.retold.emit()
 
-    def index_of(self, key: str) -> QModelIndex:
-        """The row of a record; an invalid index when it has none."""
-        node = self._nodes.get(key)
-        return QModelIndex() if node is None else self._index(node)
-
-    def node(self, index: AnyIndex) -> Node:
-        """The node behind an index."""
-        return self._numbered.get(index.internalId(), self.root) if index.isValid() else self.root
-
-    def find(self, key: str) -> Node | None:
-        """The node of a record."""
-        return self._nodes.get(key)
-
-    def _number(self) -> None:
-        """Give every node a number of its own for Qt to hold: a bare pointer would outlive it."""
-        found = [*all_below(self.root)]
-        for number, node in enumerate(found, self._count + 1):
-            node.number = number
-        self._count += len(found)
-        self._nodes = {node.key: node for node in found}
-        self._numbered = {node.number: node for node in found}
-
-    def _index(self, node: Node) -> QModelIndex:
-        return self.createIndex(node.row, 0, node.number)
-
-    # ---- Qt's tree ----
-
-    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
-        below = self.node(parent).below
-        if not 0 <= row < len(below) or column != 0:
-            return QModelIndex()
-        return self._index(below[row])
-
-    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        above = self.node(index).above
-        if above is None or above is self.root:
-            return QModelIndex()
-        return self._index(above)
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return len(self.node(parent).below)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 1
+    # ---- what a row tells ----
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         node = self.node(index)
@@ -138,7 +91,7 @@ class OutlineModel(QAbstractItemModel):
             return "\n".join(self._told(node)) or None
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return ", ".join(self._told(node))
-        return node if role == NODE else None
+        return None
 
     def _told(self, node: Node) -> list[str]:
         """What the marks of a row mean, in words."""
@@ -165,17 +118,10 @@ class OutlineModel(QAbstractItemModel):
         return work(lambda: rename(self.session.document, id=key, name=name)) is not None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        node, flag = self.node(index), Qt.ItemFlag
-        base = flag.ItemIsEnabled
         if not index.isValid():
-            return flag.NoItemFlags
-        if node.kind in ("floor", "pages"):
-            return base | flag.ItemIsDropEnabled
-        able = base | flag.ItemIsSelectable
-        if self.session.project.read_only:
-            return able
-        able |= flag.ItemIsEditable | flag.ItemIsDragEnabled
-        return able if node.kind == "variant" else able | flag.ItemIsDropEnabled
+            return Qt.ItemFlag.NoItemFlags
+        fixed, changing = _FLAGS[self.node(index).kind]
+        return fixed if self.session.project.read_only else changing
 
     # ---- dragging ----
 

@@ -52,7 +52,7 @@ def tree_of(session: Session) -> Node:
     ):
         section = root.add(Node("floor", floor.id, floor_title(floor)))
         for key in floor.modules:
-            _add_module(section, session, key)
+            section.add(module_node(session, key))
     return root
 
 
@@ -73,6 +73,12 @@ def read_again(session: Session, node: Node) -> None:
         node.is_linked = record.base is not None
 
 
+def renumber(above: Node) -> None:
+    """Tell the rows below one their places."""
+    for row, below in enumerate(above.below):
+        below.row = row
+
+
 def all_below(node: Node) -> Iterator[Node]:
     """Every node below this one, from the top."""
     for below in node.below:
@@ -91,11 +97,27 @@ def _add_pages(root: Node, session: Session) -> None:
         read_again(session, node)
 
 
-def _add_module(section: Node, session: Session, key: str) -> None:
+def module_node(session: Session, key: str) -> Node:
+    """A module with its variants, not yet below anything."""
     module = session.document.get(key, Module)
-    node = section.add(Node("module", key, module.name, module_kind=module.kind))
-    for number, one in enumerate(module.variants):
-        name = session.document.get(one, Variant).name
-        below = Node("variant", one, name, letter=letter(number), module_kind=module.kind)
-        read_again(session, node.add(below))
+    node = Node("module", key, module.name, module_kind=module.kind)
+    for one in module.variants:
+        node.add(variant_node(session, one, node))
+    relettered(node)
     read_again(session, node)
+    return node
+
+
+def variant_node(session: Session, key: str, module: Node) -> Node:
+    """A variant of a module, not yet below it."""
+    variant = session.document.get(key, Variant)
+    return Node(
+        "variant", key, variant.name,
+        module_kind=module.module_kind, is_linked=variant.base is not None,
+    )  # fmt: skip
+
+
+def relettered(module: Node) -> None:
+    """Give the variants of a module their letters by their places."""
+    for number, below in enumerate(module.below if module.kind == "module" else ()):
+        below.letter = letter(number)

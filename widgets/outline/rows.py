@@ -12,7 +12,7 @@ from widgets.look import icons, tokens
 from widgets.look import type as fonts
 from widgets.look.paint import fill, outline
 from widgets.outline.marks import Deed, button_at, paint_marks
-from widgets.outline.model import NODE, OutlineModel
+from widgets.outline.model import OutlineModel
 from widgets.outline.nodes import Node
 from widgets.outline.sketches import Sketches
 
@@ -37,10 +37,10 @@ class RowDelegate(QStyledItemDelegate):
         self.sketches = Sketches(tree.session, self)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(120, HEIGHT.get(_node(index).kind, tokens.ROW))
+        return QSize(120, HEIGHT.get(self._tree.node(index).kind, tokens.ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        node, look = _node(index), tokens.within(_palette(option))
+        node, look = self._tree.node(index), tokens.within(_palette(option))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect, state = _rect(option), _state(option)
@@ -68,7 +68,7 @@ class RowDelegate(QStyledItemDelegate):
         rect = _rect(option)
         height = min(rect.height() - 4, 30)
         top = rect.center().y() - height // 2
-        left = rect.left() + name_left(_node(index)) - 6
+        left = rect.left() + name_left(self._tree.node(index)) - 6
         editor.setGeometry(QRect(left, top, rect.right() - left - 6, height))
 
     # ---- what is under the pointer ----
@@ -229,12 +229,6 @@ def _edge(look: tokens.Tokens) -> QColor:
     colour = look.colour("text")
     colour.setAlphaF(0.08)
     return colour
-
-
-def _node(index: AnyIndex) -> Node:
-    node = index.data(NODE)
-    assert isinstance(node, Node)
-    return node
 
 
 def _rect(option: QStyleOptionViewItem) -> QRect:

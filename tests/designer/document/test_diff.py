@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.document.diff import Change, Diff, decode, encode, only_fills
-from designer.records import Category, Coupon, Product, Variant
+from designer.document.diff import Change, Diff, decode, encode, only_fills, only_moves
+from designer.records import Category, Coupon, Floor, Guide, Product, Variant
 
 STATES = st.dictionaries(
     st.sampled_from(["cat_a", "cat_b", "cat_c", "cat_d"]), st.sampled_from(["茶", "酒", "Tea"])
@@ -83,3 +83,16 @@ def test_typing_is_a_filling_and_anything_else_is_not():
     category = Category(id="cat_a", name="T")
     both = {"var_a": Change(before, typed), "cat_a": Change(None, category)}
     assert not only_fills(Diff("x", both))
+
+
+def test_modules_that_change_places_are_a_move_and_anything_else_is_not():
+    before = Floor(id="flr_a", level=1, modules=("mod_a", "mod_b"))
+    after = Floor(id="flr_a", level=1, modules=("mod_b", "mod_a"))
+    guided = Floor(
+        id="flr_a", level=1, modules=("mod_b", "mod_a"), guides=(Guide(axis="x", at=20),)
+    )
+    assert only_moves(Diff("x", {"flr_a": Change(before, after)}))
+    for one in (Change(before, None), Change(None, after), Change(after, guided)):
+        assert not only_moves(Diff("x", {"flr_a": one}))
+    category = Change(None, Category(id="cat_a", name="T"))
+    assert not only_moves(Diff("x", {"flr_a": Change(before, after), "cat_a": category}))

@@ -55,6 +55,7 @@ function arrange(floorId, ids, fresh) {
   let next = floor.firstElementChild;
   for (const element of wanted) {
     if (element === next) next = next.nextElementSibling;
+    else if (next && element === next.nextElementSibling) next = element.nextElementSibling; // the one before comes later
     else insert(floor, element, next);
   }
 }
