@@ -288,6 +288,7 @@ def test_a_tap_tells_the_host_what_was_tapped(browser: Chromium, package: Path) 
         "kind": "shelf",
         "materialId": "var_s",
         "spm": "duplex.page_home.mod_shelf.2",
+        "token": "",
     }
     assert tab.evaluate("document.querySelector('.toast').textContent") == "查看宝贝"
 
