@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 import msgspec
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.exceptions import TimeoutError as StillWaiting
 
 from designer.actions.modules import remove_modules
 from designer.actions.variants import set_setting
@@ -31,7 +33,21 @@ class Pen:
         self.hands, self.canvas, self.session = hands, canvas, session
 
     def begin(self, selector, *, at=None):
-        """Double-click on a text, in its middle or at a share of its width."""
+        """Double-click on a text, in its middle or at a share of its width.
+
+        On a machine so busy that the browser takes the two clicks for single ones, once more.
+        """
+        for patience in (10_000, 10_000, 30_000):
+            self.hands.double(self._place(selector, at))
+            with contextlib.suppress(StillWaiting):
+                self.hands.qtbot.waitUntil(self.is_writing, timeout=patience)
+                return
+        raise AssertionError(f"a double-click on {selector} begins no writing")
+
+    def is_writing(self):
+        return self.canvas.writing.text is not None
+
+    def _place(self, selector, at):
         box = self.hands.js(
             "((r, top) => { const w = document.createTreeWalker(top, 4);"
             "while (w.nextNode() && !w.currentNode.data.trim()) ;"
@@ -40,11 +56,10 @@ class Pen:
             f"(document.createRange(), document.querySelector({json.dumps(selector)}))"
         )
         across = box[2] / 2 if at is None else max(1, box[2] * at)
-        self.hands.double(QPoint(round(box[0] + across), round(box[1] + box[3] / 2)))
-        self.begun()
+        return QPoint(round(box[0] + across), round(box[1] + box[3] / 2))
 
     def begun(self):
-        self.hands.until(lambda: self.canvas.writing.text is not None)
+        self.hands.until(self.is_writing)
 
     def ended(self):
         self.hands.until(lambda: self.canvas.writing.text is None)
