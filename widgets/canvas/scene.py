@@ -51,6 +51,13 @@ def colours(look: Tokens) -> dict[str, str]:
     }  # fmt: skip
 
 
+def early(look: Tokens) -> str:
+    """The colours of the stage as they come with the page's address, before the scene itself."""
+    told = {"s": "stage", "t": "faint", "i": "text", "p": "panel"}
+    worn = colours(look)
+    return "".join(f"&{short}={worn[name].removeprefix('#')}" for short, name in told.items())
+
+
 def structure(session: Session) -> dict[str, Any]:
     """Floors and modules of the layout in focus: titles, counts, names, allowed levels."""
     floors = floors_of(session.document, session.focus.layout)

@@ -92,7 +92,7 @@ class CanvasView(QWebEngineView):
         self.page().setBackgroundColor(look.colour("stage"))
         place = self.sight.place(self.session.focus.layout)
         self._zoom = self.sight.zoom_for(self.session.focus.layout, self._zoom)
-        query = f"g={self.bridge.begin()}&z={self._first_zoom()}&s={look.stage[1:]}"
+        query = f"g={self.bridge.begin()}&z={self._first_zoom()}{scene.early(look)}"
         self.page().load(address("canvas", query=query + self.viewing.query(place)))
 
     def set_zoom(self, zoom: Zoom) -> None:

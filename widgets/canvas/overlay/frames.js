@@ -22,14 +22,10 @@ function wear(colours) {
 }
 
 function dress() {
-  const { stage = "#f1f2f5", faint = "#a3a9b4", text = "#15171c", panel = "#ffffff" } = state.colours ?? {};
   const { view, shown, pads, scaled } = state;
+  const colours = { ...globalThis.duplexStage.colours, ...state.colours };
   const zoom = scaled ? state.laid : state.zoom;
-  const wire = `html{--duplex-wire-ink:${text}b0;--duplex-wire-line:${text}30;--duplex-wire-edge:${text}90;`
-    + `--duplex-wire-ground:${panel}}`;
-  zoomSheet.replaceSync(
-    globalThis.duplexStage.rules({ ground: stage, thumb: `${faint}80`, zoom, view, shown, pads, scaled }) + wire,
-  );
+  zoomSheet.replaceSync(globalThis.duplexStage.rules({ colours, zoom, view, shown, pads, scaled }));
 }
 
 /** Draw everything that stands still while the pointer moves. */
