@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QIcon, QKeySequence
@@ -18,7 +18,8 @@ from designer.errors import DesignerError
 from designer.language import Language, _
 from widgets import crash, opening
 from widgets.canvas import scheme
-from widgets.look import icons, theme
+from widgets.look import icons, motion, theme
+from widgets.look.motion import Motion
 from widgets.look.theme import Mode
 from widgets.session import Session
 from widgets.settings import Settings, projects_folder
@@ -46,6 +47,7 @@ class Request:
 def prepare(environment: dict[str, str] | os._Environ[str] = os.environ) -> None:
     """What must happen before the application is made: the scheme, and the sandbox for root."""
     allow_root(environment)
+    keep_pages_still(environment, settings=Settings())
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
@@ -58,6 +60,14 @@ def allow_root(environment: dict[str, str] | os._Environ[str]) -> None:
     flags = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     if hasattr(os, "geteuid") and os.geteuid() == 0 and "--no-sandbox" not in flags:
         environment["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
+
+
+def keep_pages_still(environment: dict[str, str] | os._Environ[str], *, settings: Settings) -> None:
+    """Chromium hears only before it starts that little motion is wanted."""
+    calm = settings.motion == "less" or motion.desktop_is_calm()
+    flags = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if calm and motion.CALM_PAGES not in flags:
+        environment["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} {motion.CALM_PAGES}".strip()
 
 
 class Studio(QObject):
@@ -75,6 +85,7 @@ class Studio(QObject):
         self.start: StartScreen | None = None
         self._file: Path | None = None
         language.use(settings.language)
+        motion.choose(settings.motion)
         theme.apply(app, mode=settings.mode)
         app.setWindowIcon(QIcon(str(icons.FOLDER / "duplex.svg")))
         app.styleHints().colorSchemeChanged.connect(lambda __: self._dress())
@@ -205,14 +216,16 @@ class Studio(QObject):
         return actions
 
     def preferences(self, parent: QWidget) -> Sequence[QMenu]:
-        """The menus of language and appearance."""
+        """The menus of language, appearance and motion."""
         names: dict[Mode, str] = {
             "light": _("Light"), "dark": _("Dark"), "system": _("As the system"),
         }  # fmt: skip
+        motions: dict[Motion, str] = {"system": _("As the system"), "less": _("Less motion")}
         settings = self.settings
         return (
             _choices(_("Language"), LANGUAGE_NAMES, settings.language, self.speak, parent),
             _choices(_("Appearance"), names, settings.mode, self.dress, parent),
+            _choices(_("Motion"), motions, settings.motion, self.calm, parent),
         )
 
     def speak(self, chosen: Language) -> None:
@@ -231,6 +244,15 @@ class Studio(QObject):
         self.settings.mode = mode
         self.settings.save()
         self._dress()
+
+    def calm(self, chosen: Motion) -> None:
+        """Move as the desktop has it, or less: the studio at once, pages from the next start."""
+        self.settings.motion = chosen
+        self.settings.save()
+        motion.choose(chosen)
+        self._dress()
+        if self.session is not None:
+            self.session.said.emit(_("Pages follow when Duplex starts the next time."), "said")
 
     def _dress(self) -> None:
         theme.apply(self.app, mode=self.settings.mode)
@@ -259,7 +281,7 @@ class Studio(QObject):
 
 
 def _choices(
-    title: str, names: dict[Language, str] | dict[Mode, str], chosen: str,
+    title: str, names: Mapping[Any, str], chosen: str,
     choose: Callable[..., None], parent: QWidget,
 ) -> QMenu:  # fmt: skip
     menu = QMenu(title, parent)

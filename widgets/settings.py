@@ -8,6 +8,7 @@ from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QSettings
 
 from designer.language import LANGUAGES, Language, preferred
+from widgets.look.motion import Motion
 from widgets.look.theme import Mode
 
 MODES: tuple[Mode, ...] = ("light", "dark", "system")
@@ -39,6 +40,15 @@ class Settings:
     @mode.setter
     def mode(self, mode: Mode) -> None:
         self._kept.setValue("mode", mode)
+
+    @property
+    def motion(self) -> Motion:
+        """As the desktop has it, or less."""
+        return "less" if self._kept.value("motion", "") == "less" else "system"
+
+    @motion.setter
+    def motion(self, motion: Motion) -> None:
+        self._kept.setValue("motion", motion)
 
     def kept(self, name: str, otherwise: str = "") -> str:
         """A small choice kept under a name such as `view/phone`."""

@@ -104,6 +104,8 @@ class Photographer(QObject):
         self._task.start()
 
     def _visit(self, page: RenderedPage) -> None:
+        if self._left():
+            return
         site = Site(self._wishes[0].document, self._assets, scripts=False)
         site.show(page)
         self._browser.serve(self._name, site)
@@ -127,6 +129,8 @@ class Photographer(QObject):
         return view
 
     def _loaded(self, good: bool) -> None:
+        if self._left():
+            return
         if not good or not self._wishes:
             self._next()
             return
@@ -136,6 +140,8 @@ class Photographer(QObject):
 
     def _looked(self) -> None:
         """Once the mark has been seen and is gone again, the page is on screen as it should be."""
+        if self._left():
+            return
         assert self._view is not None
         self._tries += 1
         corner = self._view.grab(QRect(0, 0, 4, 4)).toImage().pixelColor(1, 1)
@@ -152,6 +158,8 @@ class Photographer(QObject):
             self._next()
 
     def _next(self, *_why: object) -> None:
+        if self._left():
+            return
         self._look.stop()
         if self._wishes:
             self._wishes.popleft()
@@ -161,6 +169,13 @@ class Photographer(QObject):
             view, self._view = self._view, None
             view.hide()
             QTimer.singleShot(0, view, lambda: self._let_go(view))
+
+    def _left(self) -> bool:
+        """Whether the browser has closed meanwhile; then nothing more is taken."""
+        if self._browser.closed:
+            self._look.stop()
+            self._wishes.clear()
+        return self._browser.closed
 
     def _let_go(self, view: QWebEngineView) -> None:
         self._browser.discard(view.page())

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from designer import language
 from designer.actions.modules import said
@@ -21,8 +22,9 @@ from designer.starters import starters
 from designer.storage.unpacked import unpack
 from tests.widgets import shops
 from tests.widgets.studio import PATIENCE
-from widgets import crash, opening
-from widgets.application import Studio, allow_root
+from widgets import application, crash, opening
+from widgets.application import Studio, allow_root, keep_pages_still
+from widgets.look import motion
 from widgets.settings import Settings, projects_folder
 from widgets.start import portrait
 from widgets.start.recent import Recents
@@ -81,14 +83,15 @@ def test_a_shop_begun_from_a_starter_on_the_start_screen_has_it_as_its_home(
     asked = []
 
     def answer(parent, *_rest):
-        asked.append(parent)
+        asked.append(parent is screen)
         return str(file), ""
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    dialog = SimpleNamespace(getSaveFileName=answer)
+    monkeypatch.setattr(application, "QFileDialog", dialog)
     screen = studio.show_start()
     chosen = starters()[-1]
     screen.starter_wanted.emit(chosen.id)
-    assert asked == [screen]
+    assert asked == [True]
     assert studio.start is None
     document = studio.session.document
     layout = document.get(studio.session.page().default, Layout)
@@ -124,15 +127,15 @@ def test_a_file_that_cannot_be_opened_from_the_start_screen_is_said_on_it(
     studio, file, tmp_path, monkeypatch
 ):
     said = []
-    monkeypatch.setattr(
-        QMessageBox, "warning", lambda parent, _title, text: said.append((parent, text))
-    )
+    warning = lambda parent, _title, text: said.append((parent is screen, text))  # noqa: E731
+    monkeypatch.setattr(application, "QMessageBox", SimpleNamespace(warning=warning))
     (tmp_path / "broken.duplex").write_bytes(b"no project")
     studio.open_path(file)
     screen = studio.show_start()
     studio.open_path(tmp_path / "broken.duplex")
-    assert [parent for parent, __ in said] == [screen]
-    assert "broken.duplex" in said[0][1]
+    ((on_it, text),) = said
+    assert on_it
+    assert "broken.duplex" in text
     assert screen.isVisible()
     studio.leave_start()
 
@@ -238,6 +241,28 @@ def test_dark_and_light_are_changed_while_it_runs(studio, file, qapp):
     assert qapp.palette().window().color().lightness() < 60
     studio.dress("light")
     assert qapp.palette().window().color().lightness() > 200
+
+
+def test_less_motion_is_chosen_in_the_menu_kept_and_told_to_chromium(studio, file, qapp, qtbot):
+    studio.open_path(file)
+    assert motion.moves()
+    (menu,) = [one for one in studio.preferences(studio.window) if one.title() == "Motion"]
+    less = next(one for one in menu.actions() if one.text() == "Less motion")
+    with qtbot.waitSignal(studio.session.said) as heard:
+        less.trigger()
+    assert "next time" in heard.args[0]
+    assert not motion.moves()
+    assert not qapp.style().animationsEnabled()
+    flags = {}
+    keep_pages_still(flags, settings=studio.settings)
+    keep_pages_still(flags, settings=studio.settings)
+    assert flags["QTWEBENGINE_CHROMIUM_FLAGS"] == motion.CALM_PAGES
+    studio.calm("system")
+    assert motion.moves()
+    assert qapp.style().animationsEnabled()
+    flags = {}
+    keep_pages_still(flags, settings=studio.settings)
+    assert flags == {}
 
 
 # ---- failing ----

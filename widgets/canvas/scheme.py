@@ -137,6 +137,7 @@ class Browser(QObject):
     ) -> None:
         super().__init__(parent)
         self._own = profile is None
+        self.closed = False
         self.profile = profile or QWebEngineProfile()
         self.gate = Gate(self)
         self.handler = Handler(self)
@@ -178,6 +179,7 @@ class Browser(QObject):
 
     def close(self) -> None:
         """Let pages go first and the profile after them; Qt warns when the order is another."""
+        self.closed = True
         for page in tuple(self._pages):
             self.discard(page)
         self.profile.removeAllUrlSchemeHandlers()

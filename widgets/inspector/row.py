@@ -13,8 +13,8 @@ from widgets.inspector.label import RowLabel, Source, SourceMark
 from widgets.look import tokens
 from widgets.look.buttons import IconButton
 from widgets.look.controls import Text
+from widgets.look.motion import moves
 from widgets.look.paint import fill, painting
-from widgets.look.theme import moves
 from widgets.parts.quiet import Spin
 
 _UNSET = object()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from PySide6Qlementine import QlementineStyle, Theme
 
 from widgets.look import type as fonts
+from widgets.look.motion import moves
 from widgets.look.tokens import DARK, LIGHT, Tokens
 
 Mode = Literal["light", "dark", "system"]
@@ -65,11 +65,6 @@ def is_dark(mode: Mode) -> bool:
     if mode == "system":
         return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return mode == "dark"
-
-
-def moves() -> bool:
-    """Whether the desktop wants motion; Windows is the one that tells Qt."""
-    return sys.platform != "win32" or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -38,6 +38,8 @@ class Portrait(QObject):
     def take(self) -> None:
         """Take the page as the present persona sees it; the picture is kept a moment later."""
         session = self._session
+        if not self._window.isVisible():  # it is being taken down, and the browser with it
+            return
         if self._photographer is None:
             self._photographer = Photographer(
                 session.browser(), session.project.assets, library=session.library,

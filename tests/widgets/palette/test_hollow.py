@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from designer.starting import blank
 from designer.storage.project import Project
 from tests.widgets import shops
 from widgets.look.controls import Button
 from widgets.look.thumbnails import Thumbnails
+from widgets.palette import assets
 from widgets.palette.assets import AssetsPanel
 from widgets.palette.products import ProductsPanel
 from widgets.session import Session
@@ -70,7 +72,8 @@ def test_what_there_is_is_shown_and_a_search_for_nothing_says_so(qtbot, full, of
 
 def test_the_button_of_an_empty_picture_tab_asks_for_files(qtbot, begun, monkeypatch):
     asked = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_all: asked.append(1) or ([], ""))
+    ask = lambda *_all: asked.append(1) or ([], "")  # noqa: E731
+    monkeypatch.setattr(assets, "QFileDialog", SimpleNamespace(getOpenFileNames=ask))
     made = panel(AssetsPanel, begun, qtbot)
     QTest.mouseClick(made.hollow.nothing.findChild(Button), LEFT)
     assert asked == [1]

@@ -44,3 +44,28 @@ def test_the_page_is_taken_a_moment_after_the_window_was_shown(
     assert picture.width() == 480
     assert len({picture.pixel(x, y) for x in range(0, 480, 40) for y in range(0, 600, 40)}) > 8
     qtbot.waitUntil(lambda: not kept._photographer.busy)
+
+
+def test_a_window_may_close_at_any_moment_while_its_page_is_taken(
+    qtbot, library, recents, tmp_path, monkeypatch, flush
+):
+    monkeypatch.setattr(portrait, "FIRST", 1)
+    (tmp_path / "one").mkdir()
+    project = shops.project(tmp_path / "one", library=library)
+    session = Session(project, library=library)
+    window = Window(session)
+    kept = portrait.Portrait(window, recents, file=tmp_path / "shop.duplex")
+    window.show()
+    qtbot.waitUntil(lambda: kept._photographer is not None)
+    assert kept._photographer.busy  # its page is being rendered on another thread
+    window.hide()
+    session.close()
+    task = kept._photographer._task
+    qtbot.waitUntil(lambda: not task.running)
+    qtbot.waitUntil(lambda: not kept._photographer.busy)
+    kept.take()  # a timer that fires late finds nothing to do
+    assert not kept._photographer.busy
+    assert recents.all() == ()
+    window.deleteLater()
+    session.deleteLater()
+    flush()
