@@ -122,6 +122,9 @@ class Launcher(Popup):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._run(self.list.currentIndex())
             return True
+        if key == Qt.Key.Key_Escape:  # at once: a search line alone would only be emptied
+            self.close()
+            return True
         return False
 
     def _look(self, text: str) -> None:
