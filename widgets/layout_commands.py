@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog
 
-from designer.actions.crowd_versions import apply_layout, left_behind, summary
+from designer.actions.crowd_versions import apply_layout, followed_by, left_behind, summary
 from designer.actions.linking import original_of
 from designer.document.queries import modules_of, pages
 from designer.language import _, mark, plural
@@ -146,7 +146,7 @@ def _empty(window: Window) -> str:
 
 def _no_version(window: Window) -> str:
     session = window.session
-    found = summary(session.document, session.focus.layout)
+    found = followed_by(session.document, session.focus.layout)
     return "" if found else _("This layout follows no other.")
 
 

@@ -92,17 +92,31 @@ def left_behind(document: Document, *, layout: str, page: str) -> tuple[Module, 
     return tuple(document.get(key, Module) for floor in second for key in floor.modules)
 
 
-def compared(document: Document, layout: str) -> Comparison | None:
-    """How a layout stands to the one that at least half of its modules follow; None without one."""
-    modules = modules_of(document, layout)
-    pairs = {module.id: original_of(document, module.id) for module in modules}
+def followed_by(document: Document, layout: str) -> str | None:
+    """The layout that at least half of another's modules follow; None where there is none."""
+    return _followed(document, layout, _pairs(document, layout))
+
+
+def _pairs(document: Document, layout: str) -> dict[str, str | None]:
+    """The modules of a layout, each with its original."""
+    return {module.id: original_of(document, module.id) for module in modules_of(document, layout)}
+
+
+def _followed(document: Document, layout: str, pairs: Mapping[str, str | None]) -> str | None:
     homes = [owner(document, key, Layout).id for key in pairs.values() if key is not None]
     homes = [key for key in homes if key != layout]
     if not homes:
         return None
     original = max(dict.fromkeys(homes), key=homes.count)
-    if homes.count(original) * 2 < len(modules):
-        return None  # a part or two make no version
+    return original if homes.count(original) * 2 >= len(pairs) else None  # a part makes no version
+
+
+def compared(document: Document, layout: str) -> Comparison | None:
+    """How a layout stands to the one that at least half of its modules follow; None without one."""
+    pairs = _pairs(document, layout)
+    original = _followed(document, layout, pairs)
+    if original is None:
+        return None
     there = [module.id for module in modules_of(document, original)]
     followed = set(pairs.values())
     return Comparison(

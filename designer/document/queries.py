@@ -68,9 +68,14 @@ def parent(document: Document, key: str) -> AnyRecord | None:
     """The record that owns `key`; None for the shop, for what no record owns, and for strays."""
     for user in sorted(document.users(key)):
         record = document.find(user)
-        if record is not None and key in children(record):
+        if record is not None and _is_above(record, key):
             return record
     return None
+
+
+def _is_above(record: Record, key: str) -> bool:
+    """Whether a record has another below it: asked far too often to list all of them."""
+    return any(key in getattr(record, field) for field in CHILDREN.get(type(record), ()))
 
 
 def owner(document: Document, key: str, of: type[R]) -> R:

@@ -33,7 +33,7 @@ class Rows(QAbstractItemModel):
 
     def node(self, index: AnyIndex) -> Node:
         """The node behind an index."""
-        return self._numbered.get(index.internalId(), self.root) if index.isValid() else self.root
+        return self._numbered.get(index.internalId(), self.root)  # an invalid index has the id 0
 
     def find(self, key: str) -> Node | None:
         """The node of a record."""

@@ -14,6 +14,7 @@ from designer.actions.crowd_versions import (
     apply_layout,
     compared,
     differs,
+    followed_by,
     left_behind,
     make_versions,
     summary,
@@ -145,7 +146,9 @@ def test_changing_the_layout_changes_every_version_but_for_the_differences(docum
 def test_a_summary_counts_the_differences(document):
     fans, __ = versions(document)
     assert summary(document, "lay_main") == ""
+    assert followed_by(document, "lay_main") is None
     assert summary(document, fans) == "Like “Everyday”"
+    assert followed_by(document, fans) == "lay_main"
     hero = module_of(document, fans, "mod_hero")
     first = document.get(hero, Module).variants[0]
     variants.set_setting(document, variant=first, setting="title", value="For fans")
@@ -212,6 +215,7 @@ def test_every_version_shows_the_layout_where_it_was_not_touched(edits):
 def test_a_layout_with_a_linked_part_is_no_version(document):
     add_linked(document, part="mod_peak", floor="flr_one", index=0)
     assert compared(document, "lay_main") is None
+    assert followed_by(document, "lay_main") is None
     assert summary(document, "lay_main") == ""
 
 

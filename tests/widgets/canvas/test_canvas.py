@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from datetime import timedelta
@@ -17,6 +18,7 @@ from designer.actions.variants import set_setting
 from designer.records import HIDDEN, Floor, Module, Variant
 from tests.widgets import shops
 from widgets.dragging import Dragged, mime_of
+from widgets.look import tokens
 
 COPY, LEFT, NO_KEY = (
     Qt.DropAction.CopyAction,
@@ -41,6 +43,15 @@ def test_both_floors_stand_side_by_side_under_their_names(hands):
     assert "Floor 1 · Shelf" in captions
     assert "6 modules" in captions
     assert "Pull down to enter · 2 modules" in captions
+
+
+def test_the_stage_comes_in_with_the_colours_it_keeps(hands, canvas):
+    told = json.loads(
+        hands.js("JSON.stringify([globalThis.duplexStage.colours, duplex.state.colours])")
+    )
+    look = tokens.of(canvas)
+    assert told[0] == {name: getattr(look, name) for name in ("stage", "faint", "text", "panel")}
+    assert told[0].items() <= told[1].items()  # else the whole page is styled a second time
 
 
 def test_the_first_screen_ends_at_667_points(hands):
