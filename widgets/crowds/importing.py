@@ -26,6 +26,7 @@ from designer.errors import CancelledError
 from designer.language import _, plural
 from designer.records import Imported
 from widgets.inspector.fields.field import said
+from widgets.look import access
 from widgets.look.buttons import Button
 from widgets.look.controls import Elided, Hairline, Text
 from widgets.parts.quiet import Combo
@@ -80,6 +81,9 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.preview.setAccessibleName(_("The first rows of the file"))
+        for head in (self.preview.horizontalHeader(), self.preview.verticalHeader()):
+            head.setAccessibleName(self.preview.accessibleName())
+            access.tell_role(head, access.HEADER)
         self.preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.preview.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.preview.verticalHeader().hide()

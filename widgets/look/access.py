@@ -17,6 +17,8 @@ GROUP: Final = mark("Group of controls")
 CHART: Final = mark("Chart")
 SLIDER: Final = mark("Slider")
 HEADER: Final = mark("Captions of a table")
+SURFACE: Final = mark("Drawing surface")
+DAYS: Final = mark("Calendar: arrow keys walk the days")
 
 
 def tell_role(widget: QWidget, role: str) -> None:

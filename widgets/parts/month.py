@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelE
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from designer.language import _, current
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look import type as fonts
 from widgets.look.buttons import IconButton
 from widgets.look.controls import Text
@@ -85,6 +85,7 @@ class Days(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Days of the month"))
+        access.tell_role(self, access.DAYS)
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:

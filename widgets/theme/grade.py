@@ -69,9 +69,9 @@ class Better(Pressable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.colour = "#000000"
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(self.sizeHint())
+        self.offer("#000000")
 
     def offer(self, colour: str) -> None:
         """Offer a colour."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QMouseEvent, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from designer.language import _
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look.paint import fill, focus_ring, outline, painting
 
 _STEPS = {
@@ -27,6 +27,7 @@ class _Field(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
+        access.tell_role(self, access.SLIDER)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

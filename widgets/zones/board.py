@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from designer.kinds.geometry.box import HANDLES, Box, Handle
 from designer.language import _
+from widgets.look import access
 from widgets.zones import drawing
 from widgets.zones.easel import Easel
 from widgets.zones.gestures import CTRL, SHIFT, Draw, Gesture, Move, Net, Pan, Stretch
@@ -46,6 +47,7 @@ class Board(Easel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Picture with hot zones"))
+        access.tell_role(self, access.SURFACE)
 
     # ---- what the hand does ----
 

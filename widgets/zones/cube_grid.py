@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from designer.kinds.geometry.box import Box
 from designer.kinds.geometry.tiles import Edge
 from designer.language import _
-from widgets.look import tokens
+from widgets.look import access, tokens
 from widgets.look.paint import focus_ring, painting
 from widgets.zones import cube_drawing as drawing
 from widgets.zones.cube_subject import CubeSubject
@@ -39,6 +39,7 @@ class CubeGrid(QWidget):
         """The place under the pointer."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Cells of the cube"))
+        access.tell_role(self, access.SURFACE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         subject.changed.connect(self._refresh)
 
