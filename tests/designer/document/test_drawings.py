@@ -8,7 +8,10 @@ from designer.document.drawings import cleaned
 from designer.document.media import inspected
 from designer.errors import InvalidError
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">%s</svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' viewBox="0 0 40 30">%s</svg>'
+)
 
 
 @pytest.mark.parametrize(

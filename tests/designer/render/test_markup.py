@@ -59,8 +59,10 @@ def test_what_a_designer_writes_cannot_leave_its_attribute() -> None:
         ),
         (
             link("add_to_cart", "prd_1", "#/add_to_cart/prd_1"),
-            'href="#/add_to_cart/prd_1" data-action="add_to_cart" data-target="prd_1"'
-            ' data-tmall="add|prd_1" role="button"',
+            (
+                'href="#/add_to_cart/prd_1" data-action="add_to_cart" data-target="prd_1"'
+                ' data-tmall="add|prd_1" role="button"'
+            ),
         ),
         (
             link("service", "", "#/service"),
@@ -68,8 +70,10 @@ def test_what_a_designer_writes_cannot_leave_its_attribute() -> None:
         ),
         (
             link("coupon_claim", "cpn_1", "#/coupon_claim/cpn_1"),
-            'href="#/coupon_claim/cpn_1" data-action="coupon_claim" data-target="cpn_1"'
-            ' data-tmall="coupon|#/coupon_claim/cpn_1" role="button"',
+            (
+                'href="#/coupon_claim/cpn_1" data-action="coupon_claim" data-target="cpn_1"'
+                ' data-tmall="coupon|#/coupon_claim/cpn_1" role="button"'
+            ),
         ),
         (
             link("module", "mod_1", "#mod_1"),

@@ -58,7 +58,7 @@ def test_the_type_scale_is_kept_within_what_kinds_are_drawn_for(scale, written) 
 
 def test_all_type_of_the_built_in_kinds_follows_the_scale() -> None:
     for kind, source in Library.load().sources.items():
-        sizes = re.findall(r"^\s*font(?:-size)?:([^;]*)", source.style, re.M)
+        sizes = re.findall(r"^\s*font(?:-size)?:([^;]*)", source.style, re.MULTILINE)
         fixed = [size for size in sizes if "--u" in size or re.search(r"\d(px|pt|rem)\b", size)]
         assert not fixed, f"{kind}: {fixed}"
         assert any("var(--t)" in size for size in sizes), kind

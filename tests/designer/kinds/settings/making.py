@@ -19,8 +19,8 @@ NEEDED: dict[str, dict[str, Any]] = {
 }
 TYPES = (
     "text", "rich_text", "number", "range", "toggle", "choice", "colour", "image", "video",
-    "panorama", "model", "link", "hot_zones", "cube", "products", "coupons", "date_time", "countdown",
-    "spacing", "blocks",
+    "panorama", "model", "link", "hot_zones", "cube", "products", "coupons", "date_time",
+    "countdown", "spacing", "blocks",
 )  # fmt: skip
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
