@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from designer.records import Floor, Layout, Module, Page
 from tests.widgets import shops
+from widgets.finding.panel import FindPanel
+from widgets.launcher.view import Launcher
 
 
 @pytest.fixture
@@ -120,3 +123,36 @@ def test_a_module_is_renamed_in_the_outline(person):
     assert person.session.document.get("mod_1", Module).name == "秋日主视觉"
     person.key("Ctrl+Z")
     assert person.session.document.get("mod_1", Module).name == "主视觉海报"
+
+
+def test_the_launcher_goes_to_a_module_by_its_name(person):
+    person.key("Ctrl+K")
+    launcher = person.window.findChild(Launcher)
+    person.until(lambda: launcher is not None and launcher.isVisible())
+    person.until(launcher.search.hasFocus)
+    person.write("主视觉海报")
+    person.key("Return")
+    person.until(lambda: person.session.focus.modules == ("mod_1",))
+    assert not launcher.isVisible()
+
+
+def test_a_text_is_written_on_the_page_by_keys_alone(person):
+    start = person.records()
+    person.session.look(modules=("mod_1",))
+    person.sees_the_document()
+    writing = person.hands.canvas.writing
+    person.hands.key(Qt.Key.Key_Return)
+    person.until(lambda: writing.text is not None)
+    person.hands.key(Qt.Key.Key_Escape)
+    person.until(lambda: writing.text is None)
+    assert person.records() == start
+
+
+def test_a_word_is_found_and_the_panel_left_by_keys_alone(person):
+    person.key("Ctrl+F")
+    found = person.window.findChild(FindPanel)
+    person.until(lambda: found is not None and found.isVisible())
+    person.write("秋")
+    person.until(lambda: bool(found.status.text()))
+    person.key("Escape")
+    person.until(lambda: not found.isVisible())
