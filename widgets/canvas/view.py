@@ -157,8 +157,8 @@ class CanvasView(QWebEngineView):
         message: dict[str, object] = dict(scene.selection(self.session))
         if "structure" in self._pending:
             message |= scene.structure(self.session)
-        if "selection" in self._pending and len(self.session.focus.modules) == 1:
-            message["reveal"] = self.session.focus.modules[0]
+        if "selection" in self._pending and self.session.focus.modules:
+            message["reveal"] = self.session.focus.modules
         return message
 
     def _enter(self) -> None:

@@ -242,3 +242,16 @@ def test_the_page_comes_to_meet_what_is_held_at_its_edge(hands, session, canvas,
     hands.key(Qt.Key.Key_Escape)
     let_go(hands, at)
     assert order(session)[0] == "mod_0"
+
+
+def test_several_come_into_view_together_only_when_none_of_them_is_seen(hands, session, canvas):
+    canvas.set_zoom(1.0)
+    hands.until(lambda: hands.js("duplex.state.zoom") == 1)
+    hands.js("scrollTo({top: 0, behavior: 'instant'}) || 0")
+    *_, last = order(session)
+    hands.until(lambda: hands.rect(f"#{last}")[1] > canvas.height())
+    session.look(modules=(order(session)[0], last))
+    hands.until(lambda: hands.js("duplex.state.selected.length") == 2)
+    assert hands.js("scrollY") == 0
+    session.look(modules=order(session)[-2:])
+    hands.until(lambda: hands.rect(f"#{order(session)[-2]}")[1] < canvas.height())

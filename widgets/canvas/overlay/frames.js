@@ -120,6 +120,17 @@ function reveal(id) {
   scrollBy({ top: down, left: across, behavior: reduced() ? "auto" : "smooth" });
 }
 
+/** Of several modules one in view is enough: the first comes in only where all are out of sight. */
+function revealAny(ids) {
+  const inView = (id) => {
+    const element = byId(id);
+    if (!isSeen(element)) return false;
+    const rect = element.getBoundingClientRect();
+    return rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth;
+  };
+  if (ids.length === 1 || !ids.some(inView)) reveal(ids[0]);
+}
+
 // Sizes are told after layout and before paint: what is drawn then stands right in the same frame.
 const sizes = new ResizeObserver(draw);
 sizes.observe(document.body);

@@ -7,7 +7,7 @@ function applyScene(scene) {
   if (view) applyView(view);
   if (zoom !== before) zoomAsked(zoom);
   draw();
-  if (wanted) reveal(wanted);
+  if (wanted) revealAny(wanted);
 }
 
 function whenPainted(then) {
