@@ -152,8 +152,10 @@ def test_what_is_no_picture_is_told_and_the_rest_comes(
     drop(canvas, data, at)
     hands.until(lambda: len(order(session)) == 7)
     hands.until(lambda: bool(heard))
-    assert heard[-1] == ("problem", "“价目.docx” is no picture that a page can show; bring JPG, "
-                         "PNG, WebP, AVIF, GIF or SVG.")  # fmt: skip
+    said = (
+        "“价目.docx” is no picture that a page can show; bring JPG, PNG, WebP, AVIF, GIF or SVG."
+    )
+    assert heard[-1] == ("problem", said)
 
 
 def test_a_file_that_is_too_large_or_gone_is_told(tmp_path, monkeypatch):
