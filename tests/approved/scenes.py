@@ -56,7 +56,7 @@ class Stage:
             self.opened.pop().close()
         self.settle(lambda: not QApplication.activePopupWidget(), rest=0.05)
 
-    def go(self, workspace: Workspace, *, module: str = "", rest: float = 0.4) -> QWidget:
+    def go(self, workspace: Workspace, *, module: str = "", rest: float = 0.15) -> QWidget:
         """A workspace with at most one module selected."""
         modules = (module,) if module else ()
         self.session.look(workspace=workspace, modules=modules, persona=None)
@@ -66,6 +66,10 @@ class Stage:
 
     def _was_painted(self, _serial: int) -> None:
         self._painted += 1
+
+
+PAGES = frozenset({"design", "personas", "experiments", "handover", "preview", "tour"})
+"""Scenes in which pages of the shop are drawn, which the browser does at its own pace."""
 
 
 class Scene(NamedTuple):
@@ -81,7 +85,7 @@ class Scene(NamedTuple):
         return picture
 
 
-def _whole(workspace: Workspace, *, rest: float = 0.8) -> Callable[[Stage], QWidget]:
+def _whole(workspace: Workspace, *, rest: float = 0.6) -> Callable[[Stage], QWidget]:
     def shown(stage: Stage) -> QWidget:
         stage.go(workspace, rest=rest)
         return stage.window
@@ -94,7 +98,7 @@ def _side(tab: str) -> Callable[[Stage], QWidget]:
         stage.go("design")
         panel = stage.window.design().side
         panel.show_tab(tab)
-        stage.settle(panel.isVisible, rest=0.8)
+        stage.settle(panel.isVisible, rest=0.4)
         return panel
 
     return shown
@@ -105,13 +109,13 @@ def _panel(tab: str, *, module: str = "") -> Callable[[Stage], QWidget]:
         stage.go("design", module=module)
         panels = stage.window.design().panels
         panels.show_tab(tab)
-        stage.settle(panels.isVisible, rest=0.6)
+        stage.settle(panels.isVisible, rest=0.3)
         return panels
 
     return shown
 
 
-def _opened(command: str, *, module: str = "", rest: float = 0.8) -> Callable[[Stage], QWidget]:
+def _opened(command: str, *, module: str = "", rest: float = 0.4) -> Callable[[Stage], QWidget]:
     """What a command opens: a dialog, a popup or a window of its own."""
 
     def shown(stage: Stage) -> QWidget:
@@ -150,11 +154,11 @@ def _tops() -> list[QWidget]:
 KEY_VISUAL, ZONES = "mod_d_kv", "mod_d_table"
 
 SCENES: tuple[Scene, ...] = (
-    Scene("design", _whole("design", rest=1.2)),
-    Scene("crowds", _whole("crowds", rest=1.5)),
-    Scene("personas", _whole("personas", rest=2.5)),
-    Scene("experiments", _whole("experiments", rest=1.5)),
-    Scene("handover", _whole("handover", rest=1.5)),
+    Scene("design", _whole("design", rest=1.0)),
+    Scene("crowds", _whole("crowds", rest=0.8)),
+    Scene("personas", _whole("personas", rest=1.5)),
+    Scene("experiments", _whole("experiments", rest=2.5)),
+    Scene("handover", _whole("handover", rest=1.0)),
     Scene("outline", _side("outline")),
     Scene("kinds", _side("kinds")),
     Scene("assets", _side("assets")),
@@ -173,7 +177,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("crowd-versions", _opened("layout.crowds")),
     Scene("library", _opened("assets.library")),
     Scene("zones", _opened("zones.edit", module=ZONES)),
-    Scene("preview", _opened("view.preview", rest=1.5)),
+    Scene("preview", _opened("view.preview", rest=3.0)),
     Scene("start", _start),
     Scene("tour", _tour),
 )

@@ -51,13 +51,23 @@ def settled(done: Callable[[], bool], *, rest: float = 0.25) -> None:
     while time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.005)
-        if not done():
+        if not (done() and idle()):
             since = 0.0
         elif not since:
             since = time.monotonic()
         elif time.monotonic() - since > rest:
             return
     raise TimeoutError("the scene was not complete in time")
+
+
+def idle() -> bool:
+    """Whether no work goes on beside the window."""
+    from PySide6.QtWidgets import QApplication
+
+    from widgets.tasks import _Hub
+
+    hub = QApplication.instance().findChild(_Hub)
+    return hub is None or not hub._tasks
 
 
 def keep(picture: object, file: Path) -> None:

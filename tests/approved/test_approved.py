@@ -15,12 +15,14 @@ from PIL import Image, ImageChops
 from designer.kinds.library import Library
 from designer.storage.unpacked import pack
 from tests.approved.approving import SETTINGS, Setting, shoot
+from tests.approved.scenes import PAGES
 
 KEPT = Path(__file__).parent / "pictures"
 FAR = 48
 """Levels of 255 by which a pixel must differ to count as another."""
-MOST = 0.03
-"""The share of pixels that may be others: a font of another version, a caret that blinks."""
+MOST, MOST_OF_A_PAGE = 0.03, 0.10
+"""The share of pixels that may be others: a font of another version, a caret that blinks, and where
+pages of the shop are drawn a picture that had not come yet."""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,11 @@ def share_of_others(one: Path, other: Path) -> float:
     return sum(counts[FAR:]) / sum(counts)
 
 
+def allowed(name: str) -> float:
+    """The share of pixels of a picture that may be others."""
+    return MOST_OF_A_PAGE if name.removesuffix(".webp") in PAGES else MOST
+
+
 @pytest.mark.parametrize("setting", SETTINGS, ids=str)
 def test_every_panel_looks_as_it_was_approved(setting: Setting, project: Path, tmp_path: Path):
     shoot(setting, project=project, out=tmp_path)
@@ -48,7 +55,7 @@ def test_every_panel_looks_as_it_was_approved(setting: Setting, project: Path, t
     names = sorted(one.name for one in tmp_path.glob("*.webp"))
     assert names == sorted(one.name for one in kept.glob("*.webp"))
     others = {name: share_of_others(kept / name, tmp_path / name) for name in names}
-    assert {name: share for name, share in others.items() if share > MOST} == {}
+    assert {name: share for name, share in others.items() if share > allowed(name)} == {}
 
 
 def test_a_panel_that_lost_a_part_is_noticed(tmp_path: Path):

@@ -97,7 +97,8 @@ def test_a_theme_travels_as_text(theme: Theme) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{}", "[]", "not json", '{"colours": {"primary": "red"}}', '{"colours": {"x}": "#fff"}}',
+        "", "{}", "[]", "not json", '{"colours": {"primary": "red"}}',
+        '{"colours": {"x}": "#fff"}}',
         '{"colours": {}, "radius": "9"}', "[" * 5000, " " * 30_000,
     ],
 )  # fmt: skip
