@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from designer.kinds.library import Library
@@ -21,6 +22,8 @@ from widgets.window import Window
 
 INSTANT = datetime.fromisoformat("2026-11-05T22:00:00+08:00")
 Settle = Callable[..., None]
+LOOKS = 16
+"""How often a scene is looked at that does not come to rest."""
 
 
 class Stage:
@@ -64,12 +67,41 @@ class Stage:
         self.settle(room.isVisible, rest=rest)
         return room
 
+    def wait_for_pages(self, shown: QWidget, *, frames: int) -> None:
+        """Wait until every page on show is complete, and has been for a moment."""
+        views = [one for one in shown.findChildren(QWebEngineView) if one.isVisible()]
+        told: list[int] = [-1]
+
+        def complete() -> bool:
+            for view in views:
+                view.page().runJavaScript(COMPLETE, told.append)
+            latest = told[-len(views) :]
+            return min(latest) >= 0 and max(latest) >= frames
+
+        self.settle(complete, rest=0.5)
+
+    def still(self, shown: QWidget) -> QImage:
+        """The picture once it is the same three times; what goes on moving is taken as it is."""
+        taken = [shown.grab().toImage()]
+        while len(taken) < LOOKS and not (len(taken) > 2 and taken[-1] == taken[-2] == taken[-3]):
+            self.settle(lambda: True, rest=0.4)
+            taken.append(shown.grab().toImage())
+        return taken[-1]
+
     def _was_painted(self, _serial: int) -> None:
         self._painted += 1
 
 
-PAGES = frozenset({"design", "personas", "experiments", "handover", "preview", "tour"})
-"""Scenes in which pages of the shop are drawn, which the browser does at its own pace."""
+PAGES = {"design": 0, "personas": 4, "experiments": 2, "handover": 3, "preview": 0, "tour": 0}
+"""Scenes in which pages of the shop are drawn, with how many frames of the browser they have."""
+
+COMPLETE = """(() => {
+  const whole = (one) => Boolean(one) && one.readyState === 'complete'
+    && [...one.images].every((image) => image.complete || image.loading === 'lazy')
+    && [...one.querySelectorAll('iframe')].every((frame) => whole(frame.contentDocument));
+  return whole(document) ? document.querySelectorAll('iframe').length : -1;
+})()"""
+"""How many frames a page has once it and they are complete, else -1."""
 
 
 class Scene(NamedTuple):
@@ -80,7 +112,10 @@ class Scene(NamedTuple):
 
     def picture(self, stage: Stage) -> QImage:
         """Stage the scene and take it."""
-        picture = self.shown(stage).grab().toImage()
+        shown = self.shown(stage)
+        if self.name in PAGES:
+            stage.wait_for_pages(shown, frames=PAGES[self.name])
+        picture = stage.still(shown)
         stage.clear()
         return picture
 
@@ -156,9 +191,9 @@ KEY_VISUAL, ZONES = "mod_d_kv", "mod_d_table"
 SCENES: tuple[Scene, ...] = (
     Scene("design", _whole("design", rest=1.0)),
     Scene("crowds", _whole("crowds", rest=0.8)),
-    Scene("personas", _whole("personas", rest=1.5)),
-    Scene("experiments", _whole("experiments", rest=2.5)),
-    Scene("handover", _whole("handover", rest=1.0)),
+    Scene("personas", _whole("personas")),
+    Scene("experiments", _whole("experiments")),
+    Scene("handover", _whole("handover")),
     Scene("outline", _side("outline")),
     Scene("kinds", _side("kinds")),
     Scene("assets", _side("assets")),
