@@ -20,7 +20,7 @@ from tests.approved.scenes import PAGES
 KEPT = Path(__file__).parent / "pictures"
 FAR = 48
 """Levels of 255 by which a pixel must differ to count as another."""
-MOST, MOST_OF_A_PAGE = 0.03, 0.10
+MOST, MOST_OF_A_PAGE = 0.01, 0.10
 """The share of pixels that may be others: a font of another version, a caret that blinks, and where
 pages of the shop are drawn a picture that had not come yet."""
 
@@ -59,7 +59,7 @@ def test_every_panel_looks_as_it_was_approved(setting: Setting, project: Path, t
 
 
 def test_a_panel_that_lost_a_part_is_noticed(tmp_path: Path):
-    with Image.open(KEPT / str(SETTINGS[0]) / "content.webp") as found:
+    with Image.open(KEPT / str(SETTINGS[0]) / "products.webp") as found:
         whole = found.convert("RGB")
     whole.save(tmp_path / "whole.webp", quality=82)
     wide, high = whole.size
